@@ -1,0 +1,1 @@
+"""One board: links, the raw REPL, recovery, execution."""

@@ -1,0 +1,1 @@
+"""pytest hooks: decided elsewhere, wired here."""

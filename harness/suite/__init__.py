@@ -1,0 +1,1 @@
+"""Where cases come from, and what the reference says about them."""
