@@ -1,3 +1,4 @@
 """Makes a checkout behave as an installation does."""
 
-pytest_plugins = ["harness.plugin"]
+# pytester runs whole pytest sessions for the harness's own tests.
+pytest_plugins = ["harness.plugin", "pytester"]

@@ -1,1 +1,225 @@
-"""pytest hooks: decided elsewhere, wired here."""
+"""pytest's hooks: files become items, items become results, results become reports.
+
+Nothing is decided here; `item` has the items, `farm.bench` the boards.
+"""
+
+import sys
+from collections.abc import Generator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from harness.cache import cache_path
+from harness.errors import OnboardError
+from harness.farm.bench import Seat, Settings
+from harness.farm.target import Target, parse_target
+from harness.item import SEATS, TARGETS, CaseFile, CaseItem
+from harness.observation import Expected
+from harness.report.progress import Waiting
+from harness.report.terminal import summary
+from harness.suite.case import Case
+from harness.suite.oracle import Oracle, Unusable
+from harness.suite.scripts import is_script
+from harness.verdict import Word
+
+FLAKY: Final = "onboard_flaky"  # the attribute of a report that holds the evidence
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("onboard", "boards")
+    group.addoption(
+        "--board",
+        action="append",
+        default=[],
+        metavar="BOARD",
+        help="wasm[@VERSION][?heap=96k], microbit, a device, socket:// or rfc2217:// URL, "
+        "exec:COMMAND, auto, or a rig's name; may be given several times (default: wasm)",
+    )
+    group.addoption(
+        "--reference",
+        default=sys.executable,
+        metavar="PYTHON",
+        help="the CPython that says what is right (default: the running one)",
+    )
+    group.addoption(
+        "--record-dir",
+        type=Path,
+        default=None,
+        metavar="DIR",
+        help="where run records go (default: reports/runs)",
+    )
+    group.addoption(
+        "--deadline",
+        type=float,
+        default=10.0,
+        metavar="SECONDS",
+        help="how long a case may run on a board (default: 10)",
+    )
+    group.addoption(
+        "--update-expectations",
+        action="store_true",
+        help="write this run's known differences to the suite's expectations/",
+    )
+    parser.addini(
+        "onboard_suite", "folders whose .py files are cases, with or without --board", "paths"
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput"):
+        return
+    if config.getoption("deadline") <= 0:
+        raise pytest.UsageError("--deadline must be above 0 seconds")
+    rigs = config.rootpath / "rigs"
+    targets: dict[str, Target] = {}
+    for value in config.getoption("board") or ["wasm"]:
+        try:
+            target = parse_target(value, rigs)
+        except OnboardError as error:
+            raise pytest.UsageError(str(error)) from error
+        if target.slug in targets:
+            raise pytest.UsageError(f"--board={value} is given twice")
+        targets[target.slug] = target
+    config.stash[TARGETS] = list(targets.values())
+    config.stash[SEATS] = {}
+    if config.getoption("board") and config.getoption("numprocesses", None):
+        raise pytest.UsageError("-n needs a board for each worker; leave it out, or say -n0")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    names = ", ".join(target.name for target in config.stash[TARGETS])
+    return f"boards: {names}; reference: {config.getoption('reference')}"
+
+
+# Collecting.
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(
+    file_path: Path, parent: pytest.Collector
+) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    """Make a case of a case's file, whatever others would make of it: it is never imported."""
+    collectors = yield
+    if not is_script(file_path):
+        return collectors
+    root = _suite_root(parent.config, file_path)
+    if root is None:
+        return collectors
+    return [CaseFile.from_parent(parent, path=file_path, root=root)]
+
+
+def _suite_root(config: pytest.Config, path: Path) -> Path | None:
+    """Find the folder a case's id is relative to; None where the file is no case."""
+    for suite in config.getini("onboard_suite"):
+        if suite in path.parents:
+            return Path(suite)
+    if not config.getoption("board"):
+        return None
+    # A file that pytest knows as tests stays what it is, unless its answer lies beside it.
+    answered = path.with_name(path.name + ".exp").exists()
+    if not answered and any(path.match(pattern) for pattern in config.getini("python_files")):
+        return None
+    within = config.rootpath in path.parents
+    return config.rootpath if within else path.parent.parent
+
+
+# Running.
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    config = session.config
+    items = [item for item in session.items if isinstance(item, CaseItem)]
+    if config.option.collectonly or not items:
+        return
+    if hasattr(config, "workerinput"):
+        raise pytest.UsageError("cases need a board for each worker; leave -n out, or say -n0")
+    try:
+        _take_seats(config, items)
+    except OnboardError as error:
+        raise pytest.UsageError(str(error)) from error
+
+
+def _take_seats(config: pytest.Config, items: list[CaseItem]) -> None:
+    """Ask the reference, bring up the boards, begin the records."""
+    cases: dict[str, list[Case]] = {target.slug: [] for target in config.stash[TARGETS]}
+    for item in items:
+        cases[item.target.slug].append(item.case)
+    with Waiting() as waiting:
+        oracle = Oracle(config.getoption("reference"), cache_path(), waiting.count)
+        asked = [case for case in next(iter(cases.values())) if case.expected is None]
+        answers = oracle.expect(case.program for case in asked)
+        for case in asked:
+            _check_usable(config, case, answers[case.program])
+        settings = Settings(
+            reference=f"{oracle.implementation} {oracle.version}",
+            answers=answers,
+            record_dir=_record_dir(config),
+            expectations=lambda name: _expectations_dir(config) / f"{name}.toml",
+            deadline_seconds=config.getoption("deadline"),
+            command=["pytest", *config.invocation_params.args],
+        )
+        seats = config.stash[SEATS]
+        for target in config.stash[TARGETS]:
+            waiting.tell(f"starting {target.name}")
+            seats[target.slug] = Seat.take(target, settings, waiting.tell)
+            seats[target.slug].plan(cases[target.slug])
+
+
+def _check_usable(config: pytest.Config, case: Case, answer: Expected | Unusable) -> None:
+    """Refuse a case of the suite that is none; in somebody else's folder it is skipped instead."""
+    suites = config.getini("onboard_suite")
+    if isinstance(answer, Unusable) and any(suite in case.path.parents for suite in suites):
+        raise pytest.UsageError(f"{case.path}: {answer.reason}")
+
+
+def _record_dir(config: pytest.Config) -> Path:
+    return config.getoption("record_dir") or config.rootpath / "reports" / "runs"
+
+
+def _expectations_dir(config: pytest.Config) -> Path:
+    suites = config.getini("onboard_suite")
+    return (Path(suites[0]) if suites else config.rootpath) / "expectations"
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    reason = session.shouldfail or session.shouldstop
+    if not reason and exitstatus in (pytest.ExitCode.INTERRUPTED, pytest.ExitCode.INTERNAL_ERROR):
+        reason = "the session was interrupted"
+    for seat in session.config.stash.get(SEATS, {}).values():
+        seat.finish(interrupted=str(reason or ""))
+        if session.config.getoption("update_expectations"):
+            seat.update_expectations()
+
+
+# Reporting.
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if not isinstance(item, CaseItem) or item.judged is None:
+        return report
+    if report.skipped and isinstance(report.longrepr, tuple):
+        report.longrepr = (str(item.path), 1, report.longrepr[2])
+    if report.when == "call" and item.judged.result.verdict is Word.FLAKY:
+        setattr(report, FLAKY, item.judged.result.detail)
+    return report
+
+
+def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
+    return ("flaky", "L", "FLAKY") if hasattr(report, FLAKY) else None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    seats = terminalreporter.config.stash.get(SEATS, {}).values()
+    records = [seat.record for seat in seats if seat.record is not None]
+    if not records:
+        return
+    terminalreporter.section("boards")
+    previous = [seat.previous for seat in seats if seat.previous is not None]
+    for line in summary(records, previous):
+        terminalreporter.write_line(line)

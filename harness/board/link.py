@@ -3,7 +3,55 @@
 Nothing here knows the raw REPL.
 """
 
+from dataclasses import dataclass
 from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast a program may be written where nothing controls the flow.
+
+    `chunk_bytes` at a time, and `pause_seconds` after each.
+    """
+
+    chunk_bytes: int
+    pause_seconds: float
+
+    def slower(self) -> "Pace":
+        """Half the pace."""
+        return Pace(max(1, self.chunk_bytes // 2), self.pause_seconds)
+
+
+AT_ONCE = Pace(chunk_bytes=1 << 20, pause_seconds=0.0)
+# The fastest pace at which firmware of 2017 was never seen to lose a byte.
+CAREFUL = Pace(chunk_bytes=32, pause_seconds=0.01)
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long to wait for a board, in seconds, on each rung of the ladder.
+
+    The defaults suit real boards: USB enumerates again after a reset, `boot.py` takes its time.
+    Where `reopen` is 0, opening the link again brings back nothing that a restart does not.
+    """
+
+    answer: float = 5.0  # for what a working board does at once
+    interrupts: tuple[float, ...] = (0.5, 0.5, 1.0)
+    knocks: tuple[float, ...] = (0.5, 1.0)
+    soft_reset: float = 5.0
+    boot_knocks: tuple[float, ...] = (0.5, 0.5, 1.0, 2.0, 4.0)
+    reopen: float = 5.0
+
+
+HARDWARE = Patience()
+EMULATOR = Patience(
+    answer=5.0,
+    interrupts=(0.3, 0.3),
+    knocks=(0.3,),
+    soft_reset=2.0,
+    boot_knocks=(0.5, 0.5, 1.0, 2.0),
+    reopen=0.0,
+)
 
 
 class Link(Protocol):
@@ -25,8 +73,11 @@ class Link(Protocol):
 class Place(Protocol):
     """Where a board is plugged in: how it is reached and brought back.
 
-    `name` is what the user called it.  `lossless` is True only where nothing between the host and
-    the board's interpreter can lose or alter a byte.
+    `name` is what the user called it, `firmware` what is known to run there before anyone has asked
+    the board (a package and its hash), or empty.  `heap_bytes` is the size of the board's heap
+    where the place made it, None where the board has to be asked.  `lossless` is True only where
+    nothing between the host and the board's interpreter can lose or alter a byte; `pace` is for
+    uploads without flow control, `patience` for everything that takes its time.
 
     `open` gives a new link; at most one is open at a time.  It raises `LinkLost` where the port
     is not there (yet), `Misconfigured` or `NotInstalled` where trying again cannot help.
@@ -39,7 +90,11 @@ class Place(Protocol):
     """
 
     name: str
+    firmware: str
     lossless: bool
+    pace: Pace
+    patience: Patience
+    heap_bytes: int | None
 
     def open(self) -> Link: ...
 

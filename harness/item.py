@@ -1,0 +1,115 @@
+"""pytest's items: a file is collected as one case, and a case is an item for each board.
+
+A board runs a case in the item's setup, so that what the bench gets wrong is an error; the
+verdict falls in its call, so that what the board gets wrong is a failure.
+"""
+
+import difflib
+import shlex
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from harness.errors import Misconfigured, OnboardError
+from harness.farm.bench import Judged, Seat
+from harness.farm.target import Target
+from harness.suite.case import Case
+from harness.suite.expectations import Standing
+from harness.suite.scripts import script_case
+from harness.verdict import Word
+
+TARGETS: Final = pytest.StashKey[list[Target]]()
+SEATS: Final = pytest.StashKey[dict[str, Seat]]()  # by the target's slug
+_SKIPS: Final = frozenset({Word.UNSUPPORTED, Word.TOOBIG, Word.SKIP})
+_FAILS: Final = frozenset({Word.DIFFER, Word.CRASH, Word.TIMEOUT})
+_OUTDATED: Final = frozenset({Standing.CHANGED, Standing.STALE_MATCH})
+
+
+class CaseFile(pytest.File):
+    """A file with one case, an item for each board."""
+
+    def __init__(self, *, root: Path, **rest: Any) -> None:  # noqa: ANN401  (pytest's own)
+        super().__init__(**rest)
+        self.root = root
+
+    def collect(self) -> Iterable["CaseItem"]:
+        try:
+            case = script_case(self.path, self.root)
+        except Misconfigured as error:
+            raise self.CollectError(str(error)) from error
+        targets = self.config.stash[TARGETS]
+        for target in targets:
+            name = "case" if len(targets) == 1 else f"case[{target.slug}]"
+            yield CaseItem.from_parent(self, name=name, case=case, target=target)
+
+
+class CaseItem(pytest.Item):
+    """One case on one board."""
+
+    def __init__(self, *, case: Case, target: Target, **rest: Any) -> None:  # noqa: ANN401
+        super().__init__(**rest)
+        self.case = case
+        self.target = target
+        self.judged: Judged | None = None
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        return self.path, 0, f"{self.case.id} [{self.target.name}]"
+
+    def setup(self) -> None:
+        self.judged = self.config.stash[SEATS][self.target.slug].run(self.case)
+        if self.judged.result.verdict is Word.INFRA:
+            raise OnboardError(self.judged.result.detail)
+
+    def runtest(self) -> None:
+        assert self.judged is not None  # noqa: S101  (setup ran)
+        verdict, known = self.judged.result.verdict, self.judged.standing
+        if known in _OUTDATED:
+            raise BoardDiffers(self)
+        if verdict in _SKIPS:
+            pytest.skip(f"{verdict}: {self.judged.result.detail}")
+        if verdict not in _FAILS:
+            return
+        if known is Standing.KNOWN:
+            pytest.xfail(f"{verdict}: {self.judged.reason}")
+        if known is Standing.UNREVIEWED:
+            pytest.skip(f"unreviewed {verdict}: {self.judged.result.detail}")
+        raise BoardDiffers(self)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:  # noqa: ANN401
+        if isinstance(excinfo.value, (BoardDiffers, OnboardError)):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    @property
+    def again(self) -> str:
+        """The command that repeats just this case."""
+        where = self.nodeid.partition("::")[0]
+        return shlex.join(["pytest", f"--board={self.target.name}", where])
+
+
+class BoardDiffers(Exception):
+    """A board did what it should not, or what nobody expected any more."""
+
+    def __init__(self, item: CaseItem) -> None:
+        seat = item.config.stash[SEATS][item.target.slug]
+        judged = item.judged
+        assert judged is not None  # noqa: S101
+        result = judged.result
+        lines = [f"{result.verdict} on {seat.title}: {result.detail or 'as the reference'}"]
+        if judged.standing in _OUTDATED:
+            lines.append(f"{seat.expectations_path}: lists it otherwise ({judged.reason})")
+            lines.append(
+                "if this is right, run it with --update-expectations and review the change"
+            )
+        lines += difflib.unified_diff(
+            list(judged.expected_lines),
+            list(judged.seen_lines),
+            seat.reference,
+            seat.target.name,
+            lineterm="",
+            n=2,
+        )
+        lines.append(f"again: {item.again}")
+        super().__init__("\n".join(lines))

@@ -1,0 +1,7 @@
+"""Indexing and iterating bytes gives integers, slicing gives bytes."""
+b = b"abc"
+print(b[0], b[-1], b[1:], b[:1], list(b), b[::-1], 97 in b, b"bc" in b)
+try:
+    print(b[3])
+except IndexError:
+    print("IndexError")

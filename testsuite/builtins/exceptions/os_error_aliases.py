@@ -1,0 +1,2 @@
+"""IOError is another name of OSError."""
+print(IOError is OSError, issubclass(OSError, Exception))

@@ -1,0 +1,10 @@
+"""StopIteration may be raised and caught like any other exception."""
+def f():
+    raise StopIteration(3)
+
+
+try:
+    f()
+except StopIteration as e:
+    print("StopIteration", e.value)
+print(issubclass(StopIteration, Exception), issubclass(StopAsyncIteration, Exception))

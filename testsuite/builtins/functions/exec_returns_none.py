@@ -1,0 +1,3 @@
+"""exec() runs statements and returns None."""
+print(exec("1 + 1"), exec("x = 5"))
+print(x)

@@ -1,0 +1,5 @@
+"""pow() with a modulus of zero raises ValueError."""
+try:
+    print(pow(2, 3, 0))
+except ValueError:
+    print("ValueError")

@@ -1,0 +1,11 @@
+"""sorted(), min() and max() work with objects that have __lt__ alone."""
+class A:
+    def __init__(self, n):
+        self.n = n
+
+    def __lt__(self, other):
+        return self.n < other.n
+
+
+items = [A(2), A(3), A(1)]
+print([a.n for a in sorted(items)], min(items).n, max(items).n)

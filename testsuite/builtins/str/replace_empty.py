@@ -1,0 +1,2 @@
+"""replace() of the empty string puts the new text around every character."""
+print("abc".replace("", "-"), "".replace("", "x"), "ab".replace("", "-", 2))

@@ -1,0 +1,2 @@
+"""swapcase() exchanges upper and lower case."""
+print("aBc-D".swapcase())

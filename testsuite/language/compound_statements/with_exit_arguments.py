@@ -1,0 +1,15 @@
+"""__exit__ gets the exception's class, the exception and a traceback."""
+class C:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, cls, value, traceback):
+        print(cls is KeyError, value is error, traceback is not None)
+
+
+error = KeyError("k")
+try:
+    with C():
+        raise error
+except KeyError:
+    print("came out")

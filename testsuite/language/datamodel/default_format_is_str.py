@@ -1,0 +1,11 @@
+"""An object without __format__ formats as its str, and takes no specification."""
+class A:
+    def __str__(self):
+        return "text"
+
+
+print(format(A()), "{}".format(A()))
+try:
+    print(format(A(), ">8"))
+except TypeError:
+    print("TypeError")

@@ -1,0 +1,2 @@
+"""The program that is run is the module __main__."""
+print(__name__)

@@ -1,0 +1,6 @@
+"""Arrays compare item by item, whatever their codes."""
+from array import array
+
+a = array("i", [1, 2])
+print(a == array("i", [1, 2]), a == array("b", [1, 2]), a != array("i", [1]), a == [1, 2])
+print(a < array("i", [1, 3]), 2 in a, 5 in a)

@@ -1,0 +1,5 @@
+"""loads() reads the escapes of JSON, and pairs of surrogates as one character."""
+import json
+
+print([ord(c) for c in json.loads(r'"\"\\\/\b\f\n\r\t"')])
+print([ord(c) for c in json.loads(r'"\u0041\u20ac\ud83d\ude00"')])

@@ -1,0 +1,4 @@
+"""fullmatch() needs the whole string."""
+import re
+
+print(re.fullmatch("a|ab", "ab").group(), re.fullmatch("a", "ab"), re.fullmatch("", "") is None)
