@@ -35,6 +35,13 @@ class Expected:
 
 
 @dataclass(frozen=True)
+class Unusable:
+    """Why a program is no case: the reference gives no answer that a board could be held to."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
 class Observation:
     """What a board did with a program, verbatim.
 

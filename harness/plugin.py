@@ -15,11 +15,11 @@ from harness.errors import OnboardError
 from harness.farm.bench import Seat, Settings
 from harness.farm.target import Target, parse_target
 from harness.item import SEATS, TARGETS, CaseFile, CaseItem
-from harness.observation import Expected
+from harness.observation import Expected, Unusable
 from harness.report.progress import Waiting
 from harness.report.terminal import summary
 from harness.suite.case import Case
-from harness.suite.oracle import Oracle, Unusable
+from harness.suite.oracle import Oracle
 from harness.suite.scripts import is_script
 from harness.verdict import Word
 

@@ -7,9 +7,11 @@ exception do.
 
 import builtins
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
+from types import FunctionType, GeneratorType, MethodType, NoneType
 from typing import Final, assert_never
 
 from harness.observation import Ending, Expected, Observation
@@ -46,27 +48,36 @@ class Raised:
     message: str = ""
 
 
-# The names under which boards report the types of objects that no program defines.
-_NATIVE_TYPES: Final = frozenset(
-    {name for name in dir(builtins) if isinstance(getattr(builtins, name), type)}
-    | {"module", "function", "generator", "closure", "bound_method", "NoneType", "array", "map"}
-    | {"fun_bc", "iterator", "dict_view", "dict_keys", "dict_values", "dict_items", "deque"}
-    | {"OrderedDict", "StringIO", "BytesIO", "match", "re", "namedtuple", "super", "polymorph_iter"}
-)
 _ATTRIBUTE: Final = re.compile(r"^(?:type object )?'(?P<type>[^']*)'.* no attribute '(?P<name>.*)'")
+# How boards call types that are no builtins, where the reference's type has a name of its own.
+_TYPES: Final[Mapping[str, type]] = {
+    "function": FunctionType,
+    "closure": FunctionType,
+    "generator": GeneratorType,
+    "bound_method": MethodType,
+    "NoneType": NoneType,
+}
 _NAME: Final = re.compile(r"name '(?P<name>[^']*)' (?:isn't|is not) defined")
 _SIGNATURE: Final = re.compile(
-    r"extra keyword arguments given|function doesn't take keyword arguments"
-    r"|function does not take keyword arguments|keyword argument\(s\) not (?:yet )?implemented"
+    r"(?:takes|expected at (?:most|least)|missing) \d+ (?:required )?(?:positional )?arguments?"
+    r"|extra (?:keyword|positional) arguments given|unexpected keyword argument"
+    r"|function (?:doesn't|does not) take keyword arguments|keyword argument\(s\) not"
+    r"|can't create '\w+' instances"
 )
 _LAST_LINE: Final = re.compile(r"^(?P<name>[A-Za-z_][\w.]*)(?:: ?(?P<message>.*))?$")
 
 
-def judge(expected: Expected, seen: Observation) -> Verdict:
-    """Compare what a board did with what the reference does."""
+def judge(
+    expected: Expected, seen: Observation, own_classes: Collection[str] = frozenset()
+) -> Verdict:
+    """Compare what a board did with what the reference does.
+
+    `own_classes` are the names of the classes that the program defines: an attribute that one of
+    them should have and has not is no missing feature.
+    """
     match seen.ending:
         case Ending.FINISHED:
-            return _compare(expected, text(seen.output), raised(seen.traceback))
+            return _compare(expected, text(seen.output), raised(seen.traceback), own_classes)
         case Ending.TIMEOUT:
             return Verdict(Word.TIMEOUT, seen.detail or "not done by the deadline")
         case Ending.REBOOTED | Ending.DIED:
@@ -108,7 +119,9 @@ def transcript(output: str, exception: str) -> list[str]:
     return [*lines, f"[raises {exception}]"] if exception else lines
 
 
-def _compare(expected: Expected, output: str, error: Raised | None) -> Verdict:
+def _compare(
+    expected: Expected, output: str, error: Raised | None, own_classes: Collection[str]
+) -> Verdict:
     if output.strip() == "SKIP" and (error is None or error.name == "SystemExit"):
         return Verdict(Word.SKIP, "the case says that it does not apply to this board")
     wanted = text(expected.output.encode("utf-8", "surrogatepass"))
@@ -116,7 +129,7 @@ def _compare(expected: Expected, output: str, error: Raised | None) -> Verdict:
     if same and _same_exception(expected.exception, error):
         return Verdict(Word.MATCH)
     if error is not None and (expected.pattern or wanted.startswith(output)):
-        limit = _limit(error) or _missing(error)
+        limit = _limit(error) or _missing(error, own_classes)
         if limit is not None and error.name not in expected.exception[:1]:
             return limit
     return Verdict(Word.DIFFER, _difference(expected, wanted, output, error))
@@ -144,7 +157,7 @@ def _limit(error: Raised) -> Verdict | None:
     return None
 
 
-def _missing(error: Raised) -> Verdict | None:
+def _missing(error: Raised, own_classes: Collection[str]) -> Verdict | None:
     """Tell whether the board lacks what the program uses, rather than doing it wrongly."""
     what = None
     match error.name:
@@ -155,8 +168,7 @@ def _missing(error: Raised) -> Verdict | None:
         case "NotImplementedError":
             what = "not implemented"
         case "AttributeError":
-            found = _ATTRIBUTE.search(error.message)
-            if found is None or found["type"] in _NATIVE_TYPES:
+            if _lacks_attribute(error.message, own_classes):
                 what = "attribute"
         case "NameError":
             found = _NAME.search(error.message)
@@ -169,6 +181,22 @@ def _missing(error: Raised) -> Verdict | None:
     if what is None:
         return None
     return Verdict(Word.UNSUPPORTED, f"{what}: {error.message}".removesuffix(": "))
+
+
+def _lacks_attribute(message: str, own_classes: Collection[str]) -> bool:
+    """Tell whether an attribute is missing that the reference's type of that name does have.
+
+    One it does not have either was asked of a value of the wrong type, and one of the program's own
+    class should have been there.
+    """
+    found = _ATTRIBUTE.search(message)
+    if found is None:
+        return message == "no such attribute"  # firmware with terse messages
+    name, attribute = found["type"], found["name"]
+    if name in own_classes:
+        return hasattr(type, attribute)  # what every class of the reference has
+    kind = _TYPES.get(name) or getattr(builtins, name, None)
+    return not isinstance(kind, type) or hasattr(kind, attribute)
 
 
 def _difference(expected: Expected, wanted: str, output: str, error: Raised | None) -> str:

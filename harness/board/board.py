@@ -51,6 +51,7 @@ class Board:
         self._repl = RawRepl()
         self._talk: Conversation | None = None
         self._saved = False
+        self._was_there = False
         self._reset_by_restart = False
         self._nonces = count(1)
         self._work_at_go: int | None = None
@@ -66,7 +67,7 @@ class Board:
         Raises `BoardBroken` where the board does not answer; `Misconfigured` and `NotInstalled`
         of the place pass through.
         """
-        self._climb("at the start", since="reopen")
+        self._first_contact()
         self._make_fresh()
         _, self.heap_bytes_at_rest = self._heap()
         self._make_fresh()
@@ -108,6 +109,23 @@ class Board:
                 f"{self.place.name}: {seen.ending.value} when asked {program!r}: {answer!r}"
             )
         return seen.output.decode("utf-8", "backslashreplace").replace("\r", "").strip()
+
+    def _first_contact(self) -> None:
+        """Open the link and reach the prompt, or say what came instead."""
+        said = ""
+        try:
+            for rung in (self._reopened, self._restarted):
+                if rung() and self._answers():
+                    return
+                said = f"it said {self._at_prompt().last_heard!r}"
+        except ProtocolError as error:
+            said = f"it said {error.got!r}"
+        except LinkLost as error:
+            if not self._was_there:
+                hint = "`onboard boards` lists what is connected"
+                raise self._given_up(f"{error}; {hint}") from error
+            said = said or str(error)
+        raise self._given_up(f"no MicroPython prompt there: {said}")
 
     # One program.
 
@@ -231,7 +249,7 @@ class Board:
 
     # The recovery ladder.
 
-    def _climb(self, why: str, *, since: str = "restore") -> tuple[str, ...]:
+    def _climb(self, why: str) -> tuple[str, ...]:
         """Try rung after rung until the board answers; return the names of those tried."""
         rungs: dict[str, Callable[[], bool]] = {
             "restore": self._restored,
@@ -241,23 +259,24 @@ class Board:
             "restart": self._restarted,
             "restart again": self._restarted,
         }
-        names = list(rungs)
+        if not self._saved:
+            del rungs["restore"]
+        if not self._patience.reopen:
+            del rungs["reopen"]
         tried: list[str] = []
-        for name in names[names.index(since) :]:
-            if (name == "restore" and not self._saved) or (
-                name == "reopen" and tried and not self._patience.reopen
-            ):
-                continue
+        last = ""
+        for name, rung in rungs.items():
             tried.append(name)
             try:
-                if rungs[name]() and self._answers():
+                if rung() and self._answers():
                     return tuple(tried)
             except (LinkLost, ProtocolError) as error:
-                why = f"{why}; {name}: {error}"
-        raise self._given_up(f"{why}; tried {', '.join(tried)}")
+                last = f": {error}"
+        raise self._given_up(f"does not come back ({why}; tried {', '.join(tried)}{last})")
 
     def _given_up(self, why: str) -> BoardBroken:
-        self.broken = f"{self.place.name}: the board does not come back ({why})"
+        name = self.place.name
+        self.broken = why if why.startswith(name) else f"{name}: {why}"
         self._hang_up()
         return BoardBroken(self.broken)
 
@@ -289,15 +308,18 @@ class Board:
         return True
 
     def _new_link(self) -> Link:
-        """Open the link, again and again where the port is not there yet."""
-        deadline = self._clock() + self._patience.reopen
+        """Open the link; again and again where a board that was there is not there yet."""
+        deadline = self._clock() + (self._patience.reopen if self._was_there else 0.0)
         while True:
             try:
-                return self.place.open()
+                link = self.place.open()
             except LinkLost:
                 if self._clock() >= deadline:
                     raise
                 self._sleep(0.1)
+            else:
+                self._was_there = True
+                return link
 
     def _hang_up(self) -> None:
         if self._talk is not None:

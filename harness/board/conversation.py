@@ -12,6 +12,7 @@ from harness.board.rawrepl import KNOCK, AtPrompt, Event, Kind, RawRepl, Send
 _GLANCE_SECONDS: Final = 0.1  # how long one read may wait before deadlines are looked at again
 _QUIET_SECONDS: Final = 0.05  # silence after which nothing more is on its way
 _REBOOT_IDLE_SECONDS: Final = 0.25  # a banner followed by this much silence is a reset
+_EVIDENCE_BYTES: Final = 80
 
 E = TypeVar("E", bound=Event)
 
@@ -31,6 +32,7 @@ class Conversation:
     before_go: Callable[[], None] = lambda: None
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
+    last_heard: bytes = b""  # the last bytes that came, whatever they meant
     _happened: deque[Event] = field(default_factory=deque)  # and not yet waited for
 
     def expect(self, wanted: type[E], seconds: float) -> E | None:
@@ -55,6 +57,7 @@ class Conversation:
             if now >= deadline:
                 return None
             heard = self.link.read(min(deadline - now, _GLANCE_SECONDS))
+            self.last_heard = (self.last_heard + heard)[-_EVIDENCE_BYTES:]
 
     def knock(self, waits_seconds: tuple[float, ...]) -> bool:
         """Ask for the raw prompt once per wait; True once the board is there.

@@ -7,6 +7,7 @@ the host sees a known pattern come back unaltered.  Two looks that say the same 
 that do not are FLAKY, and an upload that cannot be proved is INFRA.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import count
@@ -26,6 +27,7 @@ _RETRIES: Final = 4  # of looks that a link fault has spoilt
 _LOOKS_UNPROVED: Final = 3  # equal looks needed where a program is too big to be wrapped
 _MODULUS: Final = 65521  # the largest prime below 2**16: sums stay small ints on every board
 _ECHOES: Final = 16
+_CLASS: Final = re.compile(rb"^[ \t]*class[ \t]+(\w+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,9 @@ class _Looks:
         self._board = board
         self._program = program
         self._expected = expected
+        self._own_classes = frozenset(
+            name.decode("utf-8", "replace") for name in _CLASS.findall(program)
+        )
         self._deadline_seconds = deadline_seconds
         self._provable = True
         self._attempts = 0
@@ -84,12 +89,12 @@ class _Looks:
 
     def outcome(self) -> Outcome:
         first = self._look(lambda: self._run(self._program))
-        verdict = judge(self._expected, first)
+        verdict = self._judge(first)
         if self._is_believed(verdict.word) or first.ending in _LINK_FAULTS:
             return self._decided(verdict, first)
         again = self._look(self._careful)
         if again.ending in _LINK_FAULTS:
-            return self._decided(judge(self._expected, again), again)
+            return self._decided(self._judge(again), again)
         if not _agree(first, again):
             return self._flaky(first, again)
         while not self._provable and self._attempts < _LOOKS_UNPROVED:
@@ -97,6 +102,9 @@ class _Looks:
                 return self._flaky(first, again)
         # The first look is the one that was measured without a wrapper.
         return self._decided(verdict, first)
+
+    def _judge(self, seen: Observation) -> Verdict:
+        return judge(self._expected, seen, self._own_classes)
 
     def _is_believed(self, word: Word) -> bool:
         if self._board.place.lossless and word in _BELIEVED_WHEN_LOSSLESS:
@@ -127,7 +135,7 @@ class _Looks:
         return proved(seen, nonce)
 
     def _flaky(self, first: Observation, again: Observation) -> Outcome:
-        one, other = judge(self._expected, first), judge(self._expected, again)
+        one, other = self._judge(first), self._judge(again)
         detail = f"{_told(one)}, but then {_told(other)}"
         return self._decided(Verdict(Word.FLAKY, detail), again)
 

@@ -196,15 +196,15 @@ def _is_rfc2217(port: str) -> bool:
 
 def why_closed(name: str, port: str, error: OSError) -> LinkLost | Misconfigured:
     """Tell a port that is not there from one that is taken and one that is forbidden."""
+    place = name if port.startswith(name) else f"{name}: {port}"
     # pyserial on Windows keeps the system's error in its message only.
     if error.errno in {errno.EAGAIN, errno.EBUSY} or "PermissionError" in str(error):
-        return Misconfigured(f"{name}: {port} is in use by {_holders(port)}; end that first")
+        return Misconfigured(f"{place} is in use by {_holders(port)}; end that first")
     if error.errno in {errno.EACCES, errno.EPERM}:
         return Misconfigured(
-            f"{name}: {port} is not yours to open;"
-            f" sudo usermod -aG {_group(port)} $USER, then log in anew"
+            f"{place} is not yours to open; sudo usermod -aG {_group(port)} $USER, then log in anew"
         )
-    return LinkLost(f"{name}: {port} cannot be opened ({error})")
+    return LinkLost(f"{place} cannot be opened ({error})")
 
 
 def _group(port: str) -> str:

@@ -98,15 +98,16 @@ class SocketPlace:
     def open(self) -> SocketLink:
         """Connect; `LinkLost` while nobody answers, `Misconfigured` where the host has no name."""
         self.close()
+        place = self.name if self.name == self._url else f"{self.name}: {self._url}"
         try:
             connection = socket.create_connection(self._address, CONNECT_SECONDS)
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         except socket.gaierror as error:
             if error.errno == socket.EAI_AGAIN:
-                raise LinkLost(f"{self.name}: {self._url}: {error}") from error
-            raise Misconfigured(f"{self.name}: {self._url}: no such host ({error})") from error
+                raise LinkLost(f"{place}: {error}") from error
+            raise Misconfigured(f"{place}: no such host ({error})") from error
         except OSError as error:
-            raise LinkLost(f"{self.name}: {self._url} cannot be reached ({error})") from error
+            raise LinkLost(f"{place} cannot be reached ({error})") from error
         self._link = SocketLink(self.name, connection)
         return self._link
 

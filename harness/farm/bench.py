@@ -16,10 +16,9 @@ from harness.board.probe import Facts, probe
 from harness.errors import BoardBroken
 from harness.farm.target import Target, Tell
 from harness.history.record import Header, Record, RecordWriter, Result, latest, run_id
-from harness.observation import Ending, Expected, Observation
+from harness.observation import Ending, Expected, Observation, Unusable
 from harness.suite.case import Case
 from harness.suite.expectations import Expectations, Standing, update
-from harness.suite.oracle import Unusable
 from harness.verdict import Verdict, Word, raised, text, transcript
 
 Answers = Mapping[str, Expected | Unusable]

@@ -67,9 +67,37 @@ def seen(output: bytes = b"", error: bytes = b"", ending: Ending = Ending.FINISH
         ),
         (
             Expected("1\n"),
-            seen(b"", b"AttributeError: type object 'int' has no attribute 'x'\r\n"),
+            seen(b"", b"AttributeError: type object 'int' has no attribute 'from_bytes'\r\n"),
             Word.UNSUPPORTED,
         ),
+        (
+            Expected("1\n"),
+            seen(b"", b"AttributeError: 'sha256' object has no attribute 'hexdigest'\r\n"),
+            Word.UNSUPPORTED,
+        ),
+        (
+            Expected("1\n"),
+            seen(b"", b"AttributeError: type object 'Point' has no attribute '__mro__'\r\n"),
+            Word.UNSUPPORTED,
+        ),
+        (
+            Expected("1\n"),
+            seen(b"", b"TypeError: function takes 2 positional arguments but 3 were given\r\n"),
+            Word.UNSUPPORTED,
+        ),
+        (
+            Expected("1\n"),
+            seen(b"", b"TypeError: can't create 'slice' instances\r\n"),
+            Word.UNSUPPORTED,
+        ),
+        # What the reference's type does not have either was asked of a wrong value.
+        (
+            Expected("1\n"),
+            seen(b"", b"AttributeError: 'NoneType' object has no attribute 'group'\r\n"),
+            Word.DIFFER,
+        ),
+        (Expected("1\n"), seen(b"", b"AttributeError: mine\r\n"), Word.DIFFER),
+        (Expected("1\n"), seen(b"", b"AttributeError: no such attribute\r\n"), Word.UNSUPPORTED),
         # An attribute that a class of the program should have is no missing feature.
         (
             Expected("1\n"),
@@ -97,7 +125,7 @@ def seen(output: bytes = b"", error: bytes = b"", ending: Ending = Ending.FINISH
     ],
 )
 def test_judge(expected: Expected, observation: Observation, word: Word) -> None:
-    assert judge(expected, observation).word is word
+    assert judge(expected, observation, {"Point"}).word is word
 
 
 @pytest.mark.parametrize(

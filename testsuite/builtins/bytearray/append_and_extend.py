@@ -1,11 +1,7 @@
-"""append() takes an integer, extend() and += any bytes or iterable of integers."""
+"""append() takes an integer, extend() bytes."""
 b = bytearray()
 b.append(65)
+b.append(255)
 b.extend(b"BC")
-b.extend([68, 69])
-b += b"F"
+b.extend(bytearray(b"D"))
 print(b, len(b))
-try:
-    b.append(256)
-except ValueError:
-    print("ValueError")

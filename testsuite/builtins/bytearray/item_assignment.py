@@ -1,11 +1,10 @@
-"""Items of a bytearray can be assigned integers from 0 to 255 only."""
+"""Items of a bytearray can be assigned integers, from either end."""
 b = bytearray(b"abc")
 b[0] = 120
 b[-1] = 0
+b[1] += 1
 print(b)
-for value in (256, -1):
-    try:
-        b[1] = value
-        print(b)
-    except ValueError:
-        print("ValueError")
+try:
+    b[3] = 1
+except IndexError:
+    print("IndexError")

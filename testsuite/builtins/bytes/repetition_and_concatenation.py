@@ -1,2 +1,2 @@
 """Bytes repeat and concatenate like other sequences."""
-print(b"ab" * 2, 2 * b"\x00", b"a" * -1, b"a" + b"b", b"abcdef"[1:5:2], b"abc"[::-2])
+print(b"ab" * 2, b"\x00" * 3, b"a" * -1, b"a" + b"b", b"abcdef"[1:5])

@@ -1,2 +1,2 @@
-"""A complex number's repr has brackets if it has a real part, which may be zero and negative."""
-print(1j, -1j, 1 + 2j, 1.5 - 0.5j, 0j, complex(1), complex(-0.0, 1))
+"""A complex number's repr has brackets unless its real part is zero."""
+print(1j, 1 + 2j, 1.5 - 0.5j, 0j, complex(1), [2.5j], str(-1 - 1j))

@@ -3,4 +3,4 @@ a = {"k": [1]}
 b = a.copy()
 b["new"] = 1
 b["k"].append(2)
-print(a, b)
+print(a, len(b), b["k"])

@@ -1,5 +1,8 @@
-"""Assigning to an equal key keeps the old key object and its place."""
-d = {1: "int", 2: "two"}
+"""Assigning to an equal key keeps the old key object."""
+d = {1: "int"}
 d[True] = "bool"
 d[1.0] = "float"
 print(d)
+s = {2}
+s.add(2.0)
+print(s)

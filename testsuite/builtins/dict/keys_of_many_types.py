@@ -1,6 +1,6 @@
 """Any hashable value is a key, and unhashable ones raise TypeError."""
-d = {None: 1, (1, (2,)): 2, "s": 3, 2.5: 4, b"s": 5, len: 6, int: 7}
-print([d[k] for k in (None, (1, (2,)), "s", 2.5, b"s", len, int)])
+d = {None: 1, (1, (2,)): 2, "s": 3, 2.5: 4, b"s": 5}
+print([d[k] for k in (None, (1, (2,)), "s", 2.5, b"s")])
 for key in ([], {}, (1, [])):
     try:
         d[key] = 1

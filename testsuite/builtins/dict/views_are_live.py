@@ -2,6 +2,6 @@
 d = {"a": 1}
 k, v, i = d.keys(), d.values(), d.items()
 d["b"] = 2
-print(list(k), list(v), list(i), len(k), "b" in k, 2 in v, ("b", 2) in i)
+print(sorted(k), sorted(v), sorted(i), "b" in k, 2 in v, ("b", 2) in i)
 d.clear()
-print(list(k), len(v))
+print(list(k), list(v), list(i))

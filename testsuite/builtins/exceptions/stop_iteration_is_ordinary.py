@@ -6,5 +6,5 @@ def f():
 try:
     f()
 except StopIteration as e:
-    print("StopIteration", e.value)
-print(issubclass(StopIteration, Exception), issubclass(StopAsyncIteration, Exception))
+    print("StopIteration", e.args)
+print(issubclass(StopIteration, Exception))

@@ -1,4 +1,4 @@
 """enumerate() counts from zero or from the start it is given."""
 print(list(enumerate("ab")), list(enumerate("ab", 5)), list(enumerate("ab", start=-1)))
 e = enumerate([7])
-print(next(e), next(e, "end"), iter(e) is e)
+print(next(e), iter(e) is e, list(e))

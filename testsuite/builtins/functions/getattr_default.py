@@ -2,18 +2,10 @@
 class A:
     x = None
 
-    @property
-    def broken(self):
-        raise ValueError
-
 
 a = A()
-print(getattr(a, "x", 1), getattr(a, "y", 1))
+print(getattr(a, "x", 1), getattr(a, "y", 1), getattr(a, "y", None))
 try:
     getattr(a, "y")
 except AttributeError:
     print("AttributeError")
-try:
-    getattr(a, "broken", 1)
-except ValueError:
-    print("ValueError")

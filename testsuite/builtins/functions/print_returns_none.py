@@ -1,6 +1,2 @@
-"""print() returns None and rejects unknown keywords."""
+"""print() returns None."""
 print(print("inner"))
-try:
-    print("x", colour="red")
-except TypeError:
-    print("TypeError")

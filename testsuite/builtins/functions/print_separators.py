@@ -2,6 +2,5 @@
 print(1, "a", None, sep="-", end="|\n")
 print("x", "y", sep="", end="")
 print()
-print("a", "b", sep=None, end=None)
-print(*[1, 2], sep=", ")
+print("a", "b", sep=", ", end=".")
 print(sep="unused")

@@ -1,10 +1,5 @@
-"""reversed() takes sequences and makes an iterator."""
+"""reversed() of a sequence makes an iterator from its last item to its first."""
 print(list(reversed("abc")), list(reversed((1, 2))), list(reversed(range(3))))
-r = reversed([1, 2])
-print(next(r), next(r), next(r, "end"))
-for x in (iter([1]), {1, 2}, 5):
-    try:
-        reversed(x)
-        print("accepted")
-    except TypeError:
-        print("TypeError")
+a = [1, 2]
+r = reversed(a)
+print(next(r), next(r), list(r), a)

@@ -1,4 +1,4 @@
-"""sorted(), min() and max() work with objects that have __lt__ alone."""
+"""sorted() needs no comparison but __lt__."""
 class A:
     def __init__(self, n):
         self.n = n
@@ -8,4 +8,4 @@ class A:
 
 
 items = [A(2), A(3), A(1)]
-print([a.n for a in sorted(items)], min(items).n, max(items).n)
+print([a.n for a in sorted(items)], [a.n for a in sorted(items, reverse=True)])

@@ -1,3 +1,11 @@
 """type() tells the exact class, where isinstance() accepts subclasses."""
-print(type(1) is int, type(True) is int, isinstance(True, int), type(type(1)) is type)
-print(type(None) is None, type("") is str, type(()) == tuple, type([]) is type([1]))
+class A:
+    pass
+
+
+class B(A):
+    pass
+
+
+print(type(B()) is B, type(B()) is A, isinstance(B(), A), type(A) is type)
+print(type(1) is int, type(True) is int, type("") is str, type([]) is type([1]))

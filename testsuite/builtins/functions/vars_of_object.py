@@ -6,4 +6,4 @@ class A:
 a = A()
 a.b = 1
 a.a = 2
-print(vars(a))
+print(sorted(vars(a).items()))

@@ -1,3 +1,4 @@
 """Integers format in several bases, with sign, fill, alignment and prefix."""
-print([format(-255, s) for s in ("d", "x", "X", "o", "b", "#x", "#b")])
+for text in ("{:d}", "{:x}", "{:X}", "{:o}", "{:b}", "{:#x}", "{:#b}"):
+    print(text.format(-255))
 print("{:+d}|{: d}|{:08d}|{:<6d}|{:^6d}|{:>6d}|{:=+6d}|".format(5, 5, -5, 5, 5, 5, 5))

@@ -1,5 +1,5 @@
-"""int() of None, a list or a complex number raises TypeError."""
-for x in (None, [], 1j, (1,)):
+"""int() of None, a list or a tuple raises TypeError."""
+for x in (None, [], (1,), {}):
     try:
         print(int(x))
     except TypeError:

@@ -1,8 +1,7 @@
-"""An iterator over a list sees items appended before it is exhausted, and none after."""
+"""An iterator over a list sees items appended before it is exhausted."""
 a = [1]
 it = iter(a)
 print(next(it))
 a.append(2)
-print(next(it), next(it, "end"))
 a.append(3)
-print(next(it, "still ended"))
+print(next(it), list(it))

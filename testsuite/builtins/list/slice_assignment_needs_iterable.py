@@ -1,8 +1,9 @@
 """Assigning something that is not iterable to a slice raises TypeError."""
 a = [1, 2, 3]
-try:
-    a[1:2] = 5
-except TypeError:
-    print("TypeError")
-a[1:2] = iter([7, 8])
+for value in (5, None):
+    try:
+        a[1:2] = value
+        print("assigned")
+    except TypeError:
+        print("TypeError")
 print(a)

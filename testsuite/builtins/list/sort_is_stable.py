@@ -1,7 +1,6 @@
-"""sort() orders in place, keeps equal items in order, also in reverse, and returns None."""
+"""sort() keeps items with equal keys in order, also in reverse."""
 a = ["bb", "a", "cc", "d", "ee"]
-print(a.sort(key=len), a)
-a.sort(key=len, reverse=True)
+a.sort(key=len)
 print(a)
-a.sort(reverse=True)
+a.sort(key=len, reverse=True)
 print(a)

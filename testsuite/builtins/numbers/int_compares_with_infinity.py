@@ -1,5 +1,3 @@
-"""Every integer is less than infinity, and no comparison with nan is true."""
+"""Every integer is less than infinity."""
 inf = float("inf")
-nan = float("nan")
-print(10 ** 60 < inf, -10 ** 60 > -inf, 10 ** 60 == inf)
-print(5 < nan, 5 > nan, 5 == nan, 5 != nan)
+print(10 ** 60 < inf, -10 ** 60 > -inf, 10 ** 60 == inf, 5 < inf, -5 > -inf, inf in [2 ** 70])

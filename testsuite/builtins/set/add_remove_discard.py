@@ -6,8 +6,8 @@ a.discard(9)
 print(sorted(a))
 try:
     a.remove(9)
-except KeyError as e:
-    print("KeyError", e.args)
+except KeyError:
+    print("KeyError")
 a.remove(1)
 print(a.pop(), a)
 try:

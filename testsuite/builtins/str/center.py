@@ -1,2 +1,2 @@
 """center() pads on both sides and never cuts."""
-print("[" + "ab".center(6) + "]", "a".center(3, "*"), "abc".center(2), "ab".center(4, "-"))
+print("[" + "ab".center(6) + "]", "[" + "a".center(3) + "]", "abc".center(2))

@@ -1,2 +1,2 @@
 """decode() with an error handler ignores or replaces what it cannot read."""
-print(b"a\xffb".decode("utf-8", "ignore"), ascii(b"a\xffb".decode("utf-8", "replace")))
+print(b"a\xffb".decode("utf-8", "ignore"), [ord(c) for c in b"a\xffb".decode("utf-8", "replace")])

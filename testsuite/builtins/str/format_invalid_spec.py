@@ -1,6 +1,6 @@
 """A specification that does not suit its value raises ValueError."""
-for value, spec in ((1, "s"), ("a", "d"), (1.5, "x"), ("a", "+"), (1, ".2")):
+for value, text in ((1, "{:s}"), ("a", "{:d}"), (1.5, "{:x}"), ("a", "{:+}"), (1, "{:.2}")):
     try:
-        print(format(value, spec))
+        print(text.format(value))
     except ValueError:
         print("ValueError")

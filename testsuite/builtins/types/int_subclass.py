@@ -5,5 +5,4 @@ class N(int):
 
 
 n = N(21)
-print(n, n + 1, n.double(), n == 21, [0] * N(2), {21: "k"}[n], hash(n) == hash(21))
-print(isinstance(n, int), type(n + n) is int, type(N(1)) is int, n // N(2))
+print(n + 1, n.double(), n == 21, isinstance(n, int), type(n + 1) is int, n // 2, -n)

@@ -1,13 +1,16 @@
 """The name of a decorated function or class is bound to what the decorator returns."""
-@len
-@lambda f: "four"
-def f():
-    pass
-
-
 def add(cls):
     cls.x = 1
     return cls, 2
+
+
+def call(f):
+    return f()
+
+
+@call
+def f():
+    return 7
 
 
 @add

@@ -14,7 +14,7 @@ def f(v):
         case P(x=x, y=3):
             return "line", x
         case int(n) | float(n):
-            return "number", n
+            return "num", n
         case str():
             return "text"
 

@@ -1,10 +1,10 @@
-"""__exit__ gets the exception's class, the exception and a traceback."""
+"""__exit__ gets the exception's class and the exception itself."""
 class C:
     def __enter__(self):
         return self
 
     def __exit__(self, cls, value, traceback):
-        print(cls is KeyError, value is error, traceback is not None)
+        print(cls is KeyError, value is error)
 
 
 error = KeyError("k")

@@ -4,5 +4,5 @@ class A:
         return cls is A, key
 
 
-print(A[int] == (True, int))
+print(A["k"])
 print(A[1, 2])

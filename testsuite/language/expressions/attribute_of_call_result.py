@@ -6,4 +6,4 @@ class A:
 
 
 print(A().items[0]()["k"].items[0]()["k"].x)
-print("a,b".split(",")[1].upper()[::-1] + "c"[0])
+print("a,b".split(",")[1].upper() + "c"[0])

@@ -3,7 +3,7 @@ def f(*args, **kwargs):
     return "called"
 
 
-for call in (lambda: f(*5), lambda: f(**{1: 2}), lambda: f(**[1])):
+for call in (lambda: f(*5), lambda: f(**{1: 2}), lambda: f(*None)):
     try:
         print(call())
     except TypeError:

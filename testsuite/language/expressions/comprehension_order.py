@@ -1,9 +1,9 @@
-"""A dict comprehension evaluates the key before the value, and a later key wins."""
+"""A dict comprehension evaluates the key before the value."""
 def n(x):
     log.append(x)
     return x
 
 
 log = []
-print({n(i % 2): n(i * 10) for i in range(3)})
-print(log)
+d = {n(i): n(i * 10) for i in (1, 2)}
+print(log, len(d))

@@ -11,4 +11,4 @@ try:
     next(it)
 except KeyError:
     print("KeyError")
-print(next(it, "exhausted"))
+print(list(it))

@@ -8,6 +8,6 @@ def g():
 it = g()
 print(next(it))
 try:
-    print(next(it, "ended quietly"))
+    print(list(it))
 except RuntimeError:
     print("RuntimeError")

@@ -6,5 +6,5 @@ def n(x):
 
 log = []
 print(n([5, 6, 7, 8])[n(1)])
-print("abcdef"[n(5):n(0):n(-2)])
+print([0, 1, 2, 3, 4][n(1):n(4):n(2)])
 print(log[1:])

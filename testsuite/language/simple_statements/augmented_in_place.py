@@ -4,6 +4,6 @@ a += [2]
 t = t2 = (1,)
 t += (2,)
 s = s2 = "x"
-s *= 2
+s += "y"
 print(a, a2, a is a2)
 print(t, t2, s, s2)

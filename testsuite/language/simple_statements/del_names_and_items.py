@@ -11,7 +11,7 @@ del items[0], items[0], d["k"]
 print(items, d)
 del items[1:], a.x
 print(items, hasattr(a, "x"))
-del (a, [d])
+del a, d
 try:
     d
 except NameError:

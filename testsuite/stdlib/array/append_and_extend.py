@@ -4,5 +4,5 @@ from array import array
 a = array("i", [1])
 a.append(2)
 a.extend(array("i", [3]))
-a.extend([4, 5])
-print(list(a + array("i", [6])), len(a))
+b = a + array("i", [6])
+print(list(a), list(b))

@@ -2,6 +2,6 @@
 from array import array
 
 a = array("h", [1, -2, 3])
-print(len(a), a[1], list(a), a.typecode, a.itemsize)
+print(len(a), a[1], list(a))
 b = array("B", b"ab")
 print(b[0], list(b), list(array("d", [0.5, 2])))

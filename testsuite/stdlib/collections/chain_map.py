@@ -5,4 +5,4 @@ a = {"x": 1}
 b = {"x": 2, "y": 3}
 c = ChainMap(a, b)
 c["y"] = 9
-print(c["x"], c["y"], a, b, len(c))
+print(c["x"], c["y"], a["y"], b["y"], len(c))

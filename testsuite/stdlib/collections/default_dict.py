@@ -3,8 +3,5 @@ from collections import defaultdict
 
 d = defaultdict(list)
 d["a"].append(1)
-print(d["a"], d.get("b"), "b" in d, d["c"], sorted(d))
-try:
-    defaultdict(None)["x"]
-except KeyError:
-    print("KeyError")
+d["a"].append(2)
+print(d["a"], d["c"])

@@ -4,4 +4,4 @@ from collections import deque
 d = deque((), 3)
 for i in range(5):
     d.append(i)
-print([d.popleft() for i in range(len(d))], d.maxlen)
+print([d.popleft() for i in range(len(d))])

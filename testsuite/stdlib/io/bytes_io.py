@@ -3,7 +3,3 @@ import io
 
 b = io.BytesIO(b"abc")
 print(b.read(1), b.read(), b.write(b"d"), b.getvalue())
-try:
-    b.write("text")
-except TypeError:
-    print("TypeError")

@@ -1,5 +1,5 @@
 """dumps() takes other separators."""
 import json
 
-print(json.dumps({"a": [1, 2], "b": {}}, separators=(",", ":")))
+print(json.dumps({"a": [1, 2, {}]}, separators=(",", ":")))
 print(json.dumps([1, {"k": 2}], separators=("; ", "=")))

@@ -2,4 +2,4 @@
 import json
 
 print(json.loads(' [ 1 , -2.5, "a",true, false ,null, [ ], { } ] '))
-print(json.loads('{"a": {"b": [1]}}'), json.loads('"x"'), json.loads("7"))
+print(json.loads('{"a": {"b": [1]}}'), json.loads('"x"'), json.loads("7"), json.loads("\n[\t]\r"))

@@ -1,5 +1,5 @@
-"""loads() reads the escapes of JSON, and pairs of surrogates as one character."""
+"""loads() reads the escapes of JSON."""
 import json
 
 print([ord(c) for c in json.loads(r'"\"\\\/\b\f\n\r\t"')])
-print([ord(c) for c in json.loads(r'"\u0041\u20ac\ud83d\ude00"')])
+print([ord(c) for c in json.loads(r'"\u0041\u20ac\u00e9"')])

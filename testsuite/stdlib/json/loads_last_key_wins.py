@@ -1,4 +1,5 @@
-"""loads() keeps the last of several values for one key, and the order of keys."""
+"""loads() keeps the last of several values for one key."""
 import json
 
-print(json.loads('{"b": 1, "a": 2, "b": 3}'))
+d = json.loads('{"b": 1, "a": 2, "b": 3}')
+print(len(d), d["b"])

@@ -1,5 +1,4 @@
-"""log2(), log10() and log() with a base invert the power."""
+"""log() takes a base, and is natural without one."""
 import math
 
-print(round(math.log2(1024), 4), round(math.log2(0.125), 4), round(math.log10(1000), 4))
-print(round(math.log(81, 3), 4), round(math.log(math.e), 4), math.log10(1), math.log(1, 2))
+print(round(math.log(81, 3) * 1000), round(math.log(math.e) * 1000), round(math.log(8, 2) * 1000))

@@ -1,5 +1,4 @@
 """A pattern of bytes searches bytes."""
 import re
 
-m = re.search(b"b+", b"abbc")
-print(m.group(0), re.split(b",", b"p,q"))
+print(re.search(b"b+", b"abbc").group(0), re.match(b"(a)", b"ab").group(1))

@@ -1,4 +1,4 @@
 """fullmatch() needs the whole string."""
 import re
 
-print(re.fullmatch("a|ab", "ab").group(), re.fullmatch("a", "ab"), re.fullmatch("", "") is None)
+print(re.fullmatch("a|ab", "ab").group(0), re.fullmatch("a", "ab"), re.fullmatch("", "") is None)

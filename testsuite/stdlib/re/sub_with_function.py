@@ -1,5 +1,4 @@
-"""sub() calls a function for each replacement, as often as count says."""
+"""sub() calls a function for each replacement."""
 import re
 
 print(re.sub(r"\d+", lambda m: str(int(m.group(0)) * 2), "a1b22c"))
-print(re.sub("a", "x", "aaaa", count=2))

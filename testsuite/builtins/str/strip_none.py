@@ -1,0 +1,2 @@
+"""strip() with None takes white space off."""
+print(repr(" a ".strip(None)), repr(" a ".lstrip(None)), repr(" a ".rstrip(None)))

@@ -1,0 +1,6 @@
+"""None takes no attributes."""
+try:
+    None.x = 1
+    print("set")
+except AttributeError:
+    print("AttributeError")

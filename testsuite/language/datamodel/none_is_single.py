@@ -1,0 +1,2 @@
+"""None's type makes no second None."""
+print(type(None)() is None)

@@ -1,0 +1,4 @@
+"""group() without an argument is the whole match."""
+import re
+
+print(re.search("b(c)", "abcd").group())

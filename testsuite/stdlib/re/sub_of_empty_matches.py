@@ -1,0 +1,4 @@
+"""sub() replaces empty matches as well."""
+import re
+
+print(re.sub("b*", "-", "abc"), re.sub("x*", "-", "abc"))
