@@ -78,7 +78,8 @@ class CaseItem(pytest.Item):
         raise BoardDiffers(self)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:  # noqa: ANN401
-        if isinstance(excinfo.value, (BoardDiffers, OnboardError)):
+        # An expected failure, too, is told in its own words: no traceback of ours explains it.
+        if isinstance(excinfo.value, (BoardDiffers, OnboardError, pytest.xfail.Exception)):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
 

@@ -48,7 +48,9 @@ class Raised:
     message: str = ""
 
 
-_ATTRIBUTE: Final = re.compile(r"^(?:type object )?'(?P<type>[^']*)'.* no attribute '(?P<name>.*)'")
+_ATTRIBUTE: Final = re.compile(
+    r"^(?P<what>type object |module )?'(?P<type>[^']*)'.* no attribute '(?P<name>.*)'"
+)
 # How boards call types that are no builtins, where the reference's type has a name of its own.
 _TYPES: Final[Mapping[str, type]] = {
     "function": FunctionType,
@@ -192,6 +194,8 @@ def _lacks_attribute(message: str, own_classes: Collection[str]) -> bool:
     found = _ATTRIBUTE.search(message)
     if found is None:
         return message == "no such attribute"  # firmware with terse messages
+    if found["what"] == "module ":
+        return True
     name, attribute = found["type"], found["name"]
     if name in own_classes:
         return hasattr(type, attribute)  # what every class of the reference has
@@ -208,7 +212,8 @@ def _difference(expected: Expected, wanted: str, output: str, error: Raised | No
         return f"the output does not fit the pattern; it ends with {last!r}"
     for number, (want, got) in enumerate(zip_longest(left, right), 1):
         if want != got:
-            return f"line {number}: expected {_quoted(want)}, seen {_quoted(got)}"
+            why = f" ({error.message})" if error and error.message and number == len(right) else ""
+            return f"line {number}: expected {_quoted(want)}, seen {_quoted(got)}{why}"
     return "the last line ends differently"
 
 

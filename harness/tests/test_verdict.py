@@ -90,6 +90,16 @@ def seen(output: bytes = b"", error: bytes = b"", ending: Ending = Ending.FINISH
             seen(b"", b"TypeError: can't create 'slice' instances\r\n"),
             Word.UNSUPPORTED,
         ),
+        (
+            Expected("1\n"),
+            seen(b"", b"AttributeError: module 'math' has no attribute 'gcd'\r\n"),
+            Word.UNSUPPORTED,
+        ),
+        (
+            Expected("1\n"),
+            seen(b"", b"AttributeError: 'module' object has no attribute 'gcd'\r\n"),
+            Word.UNSUPPORTED,
+        ),
         # What the reference's type does not have either was asked of a wrong value.
         (
             Expected("1\n"),
@@ -135,6 +145,11 @@ def test_judge(expected: Expected, observation: Observation, word: Word) -> None
         (Expected("1\n2\n"), seen(b"1\r\n"), "line 2: expected '2', seen the end"),
         (Expected("1\n"), seen(b"1\r\n2\r\n"), "line 2: expected the end, seen '2'"),
         (Expected("", KEY_ERROR), seen(), "line 1: expected '[raises KeyError]', seen the end"),
+        (
+            Expected("1\n"),
+            seen(b"", b"TypeError: no such thing\r\n"),
+            "line 1: expected '1', seen '[raises TypeError]' (no such thing)",
+        ),
         (Expected("1"), seen(b"1\r\n"), "the last line ends differently"),
         (
             Expected("1\n"),
