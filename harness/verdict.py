@@ -66,6 +66,8 @@ _SIGNATURE: Final = re.compile(
     r"|function (?:doesn't|does not) take keyword arguments|keyword argument\(s\) not"
     r"|can't create '\w+' instances"
 )
+_ALLOCATION: Final = re.compile(r"allocating (?P<bytes>\d+) bytes")
+_ABSURD_BYTES: Final = 1 << 30
 _LAST_LINE: Final = re.compile(r"^(?P<name>[A-Za-z_][\w.]*)(?:: ?(?P<message>.*))?$")
 
 
@@ -153,6 +155,10 @@ def _same_exception(expected: tuple[str, ...], error: Raised | None) -> bool:
 def _limit(error: Raised) -> Verdict | None:
     """Tell whether the board ran out of memory or stack."""
     if error.name == "MemoryError":
+        asked = _ALLOCATION.search(error.message)
+        # A request that no board could grant is a wrong sum (`bytes(-1)`), not a small heap.
+        if asked is not None and int(asked["bytes"]) > _ABSURD_BYTES:
+            return None
         return Verdict(Word.TOOBIG, "out of memory")
     if error.name in {"RuntimeError", "RecursionError"} and "recursion" in error.message:
         return Verdict(Word.TOOBIG, "out of stack")

@@ -41,6 +41,16 @@ def seen(output: bytes = b"", error: bytes = b"", ending: Ending = Ending.FINISH
         ),
         (Expected("1\n2\n"), seen(b"1\r\n", b"MemoryError: \r\n"), Word.TOOBIG),
         (
+            Expected("1\n"),
+            seen(b"", b"MemoryError: memory allocation failed, allocating 900 bytes\r\n"),
+            Word.TOOBIG,
+        ),
+        (
+            Expected("ValueError\n"),
+            seen(b"", b"MemoryError: memory allocation failed, allocating 4294967295 bytes\r\n"),
+            Word.DIFFER,
+        ),
+        (
             Expected("1\n2\n"),
             seen(b"1\r\n", b"RuntimeError: maximum recursion depth exceeded\r\n"),
             Word.TOOBIG,
