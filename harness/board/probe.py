@@ -66,7 +66,11 @@ except ImportError:
 for n in ('ticks_cpu','ticks_us','ticks_ms','monotonic_ns','perf_counter','time'):
  if hasattr(t,n):print(n)
 """
-_MODULES: Final = "help('modules')\n"
+_MODULES: Final = """\
+import sys
+try:print(' '.join(sys.stdlib_module_names))
+except AttributeError:help('modules')
+"""
 _HELP_ENDS: Final = "Plus any modules"
 
 

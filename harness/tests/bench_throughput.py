@@ -69,9 +69,9 @@ class Bench:
     def pytest_runtestloop(self, session: pytest.Session) -> Iterator[None]:
         for seat in session.config.stash[SEATS].values():
             board = seat._board  # noqa: SLF001
-            board.place = Timed(board.place, self.clock)
-            talk = board._talk  # noqa: SLF001
-            assert talk is not None
+            contact = board._contact  # noqa: SLF001
+            board.place = contact.place = Timed(board.place, self.clock)
+            talk = contact.talk
             talk.link = Timed(talk.link, self.clock)
             sleep = talk.sleep
             talk.sleep = Timed(sleep, self.clock)._on_clock(sleep)  # noqa: SLF001

@@ -1,6 +1,8 @@
 """Whole pytest sessions in a folder of somebody else's, on the embedded board."""
 
 import json
+import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -158,6 +160,22 @@ def test_every_planned_case_has_a_result_when_the_run_stops_early(
     assert [it.verdict for it in record.results] == [Word.DIFFER, Word.INFRA, Word.INFRA]
     assert record.footer.interrupted
     assert "stopping after 1 failures" in record.results[1].detail
+
+
+@pytest.mark.parametrize("fault", ["none", "dies", "reboots", "marks", "lies"])
+def test_a_board_that_misbehaves_leaves_a_whole_record(
+    pytester: pytest.Pytester, cases: Path, fault: str
+) -> None:
+    pytest.importorskip("pty", reason="needs ptys")
+    write(cases, {f"case{n}": f"print({n}, 'a' * {n})\n" for n in range(40)})
+    command = [sys.executable, str(Path(__file__).with_name("fake_board.py")), "--fault", fault]
+    command += ["--rate", "0.05", "--tally", str(pytester.path / "tally")]
+    result = run(pytester, board=f"exec:{shlex.join(command)}")
+    assert result.ret in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
+    (record,) = records(pytester)
+    assert record.footer.planned == record.footer.recorded == 40
+    words = {it.verdict for it in record.results}
+    assert words <= {Word.MATCH, Word.FLAKY, Word.INFRA, Word.CRASH}, words
 
 
 def test_last_failed_and_keywords_choose_cases(pytester: pytest.Pytester, cases: Path) -> None:
