@@ -30,23 +30,15 @@ def _boards() -> tuple[list[str], bool]:
     lines = []
     for board in find_boards():
         serial = f", serial number {board.serial_number}" if board.serial_number else ""
-        lines.append(f"{board.device:<16} {board.maker}: {board.description}{serial}")
-    if not lines:
-        lines.append("no board is connected by USB")
+        lines.append(f"{board.device:<12} {board.maker}: {board.description}{serial}")
+    lines = lines or ["no board is connected by USB"]
     for emulator in emulators():
-        state = "ready" if not emulator.missing else "needs " + emulator.missing[0].thing
-        lines.append(f"{emulator.name:<16} {emulator.what} ({state})")
-        lines += [f"{'':<16} {finding.mend}" for finding in emulator.missing]
+        state = "ready" if emulator.ready else "not ready"
+        lines.append(f"{emulator.thing:<12} {state}: {emulator.detail}")
     return lines, True
 
 
 def _doctor(reference: str) -> tuple[list[str], bool]:
     found = findings(reference, cache_path())
-    lines = []
-    for finding in found:
-        lines.append(
-            f"{'ok     ' if finding.ready else 'MISSING'} {finding.thing}: {finding.detail}"
-        )
-        if finding.mend and not finding.ready:
-            lines.append(f"        {finding.mend}")
-    return lines, all(finding.ready for finding in found)
+    lines = [f"{'ok' if it.ready else 'MISSING':<8} {it.thing}: {it.detail}" for it in found]
+    return lines, all(it.ready for it in found)

@@ -90,6 +90,16 @@ def wasm_firmware(
     return Firmware(version, path, sha256)
 
 
+def how_ready(lock: Lock | None = None) -> str:
+    """Say where the newest firmware would come from; `NotInstalled` where from nowhere."""
+    lock = lock or read_lock()
+    version = lock.resolve(None)
+    path = cache_path() / f"micropython-{version}.wasm"
+    if _hash(path) == lock.sha256[version]:
+        return f"MicroPython {version} is in {path.parent}"
+    return f"npm will fetch MicroPython {version} ({' '.join(_npm()[:1])})"
+
+
 def _hash(path: Path) -> str | None:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()

