@@ -15,7 +15,7 @@ from types import FunctionType, GeneratorType, MethodType, NoneType
 from typing import Final, assert_never
 
 from harness.observation import Ending, Expected, Observation
-from harness.suite.pattern import matches
+from harness.pattern import matches
 
 
 class Word(StrEnum):

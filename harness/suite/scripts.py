@@ -10,9 +10,9 @@ import re
 import warnings
 from pathlib import Path
 
+from harness import pattern
 from harness.errors import Misconfigured
 from harness.observation import Expected
-from harness.suite import pattern
 from harness.suite.case import Case
 
 # What micropython-lib's unittest prints last, with or without `(skipped=N)`.  CPython's goes to

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.suite.pattern import WILDCARD, is_pattern, matches
+from harness.pattern import WILDCARD, is_pattern, matches
 
 W = WILDCARD
 

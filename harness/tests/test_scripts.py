@@ -6,7 +6,7 @@ import pytest
 
 from harness.errors import Misconfigured
 from harness.observation import Expected
-from harness.suite.pattern import matches
+from harness.pattern import matches
 from harness.suite.scripts import UNITTEST_PASSED, is_script, script_case
 
 RULE = "-" * 70
