@@ -87,23 +87,28 @@ class Place(Protocol):
     after True every earlier link and saved state is void and `open` is due.
     `work` is a count of what the machine has executed so far, None where nobody counts.
     `close` ends everything the place started; it may be called twice and raises nothing.
+    The defaults are those of a board on a bare wire.
     """
 
     name: str
-    firmware: str
-    lossless: bool
-    pace: Pace
-    patience: Patience
-    heap_bytes: int | None
+    firmware: str = ""
+    lossless: bool = False
+    pace: Pace = CAREFUL
+    patience: Patience = HARDWARE
+    heap_bytes: int | None = None
 
     def open(self) -> Link: ...
 
-    def save(self) -> bool: ...
+    def save(self) -> bool:
+        return False
 
-    def restore(self) -> bool: ...
+    def restore(self) -> bool:
+        return False
 
-    def restart(self) -> bool: ...
+    def restart(self) -> bool:
+        return False
 
-    def work(self) -> int | None: ...
+    def work(self) -> int | None:
+        return None
 
     def close(self) -> None: ...

@@ -22,7 +22,7 @@ from typing import Final
 
 import serial
 
-from harness.board.link import CAREFUL, HARDWARE
+from harness.board.link import Place
 from harness.errors import LinkLost, Misconfigured
 
 TICK_SECONDS: Final = 0.01  # how late `read` may be where the system cannot wait for a port
@@ -97,18 +97,12 @@ class SerialLink:
         return LinkLost(f"{self._name}: the far end is gone ({error})")
 
 
-class SerialPlace:
+class SerialPlace(Place):
     """A board on a serial port.
 
     `port` is a device or a pyserial URL, `baud` bits per second, meaningless to boards with a USB
     port of their own.  `dtr` and `rts` are for wirings the head of this module does not cover.
     """
-
-    firmware = ""
-    lossless = False
-    pace = CAREFUL
-    patience = HARDWARE
-    heap_bytes: int | None = None
 
     def __init__(
         self, name: str, port: str, baud: int = 115200, *, dtr: bool = True, rts: bool = True
@@ -126,18 +120,6 @@ class SerialPlace:
         self.close()
         self._link = SerialLink(self.name, self._open_port())
         return self._link
-
-    def save(self) -> bool:
-        return False
-
-    def restore(self) -> bool:
-        return False
-
-    def restart(self) -> bool:
-        return False
-
-    def work(self) -> int | None:
-        return None
 
     def close(self) -> None:
         """Close the link, where one is open."""

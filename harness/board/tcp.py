@@ -10,7 +10,7 @@ import time
 from typing import Final
 from urllib.parse import urlsplit
 
-from harness.board.link import CAREFUL, HARDWARE
+from harness.board.link import Place
 from harness.board.ports import WRITE_SECONDS
 from harness.errors import LinkLost, Misconfigured
 
@@ -77,17 +77,11 @@ class SocketLink:
         return LinkLost(f"{self._name}: {why}")
 
 
-class SocketPlace:
+class SocketPlace(Place):
     """A board behind `socket://host:port`: a serial server, a network REPL, an emulator.
 
     What lies behind the server is mostly a UART, so uploads are paced as on a serial port.
     """
-
-    firmware = ""
-    lossless = False
-    pace = CAREFUL
-    patience = HARDWARE
-    heap_bytes: int | None = None
 
     def __init__(self, name: str, url: str) -> None:
         self.name = name
@@ -110,18 +104,6 @@ class SocketPlace:
             raise LinkLost(f"{place} cannot be reached ({error})") from error
         self._link = SocketLink(self.name, connection)
         return self._link
-
-    def save(self) -> bool:
-        return False
-
-    def restore(self) -> bool:
-        return False
-
-    def restart(self) -> bool:
-        return False
-
-    def work(self) -> int | None:
-        return None
 
     def close(self) -> None:
         """Close the link, where one is open."""

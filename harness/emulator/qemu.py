@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import Final
 
-from harness.board.link import AT_ONCE, CAREFUL, EMULATOR, Pace
+from harness.board.link import AT_ONCE, CAREFUL, EMULATOR, Place
 from harness.emulator.flow import KEYS_BYTES, Meter, find_ring, write_metered
 from harness.emulator.microbit import RAM, Microbit
 from harness.errors import LinkLost, Misconfigured, NotInstalled, ProtocolError
@@ -59,7 +59,7 @@ class QemuLink:
         return LinkLost(f"{error}; {self._machine.why_silent()}")
 
 
-class QemuPlace:
+class QemuPlace(Place):
     """The micro:bit on QEMU.
 
     `image` is its firmware in Intel's hex format.  The first `open` looks for the firmware's
@@ -67,13 +67,10 @@ class QemuPlace:
     """
 
     patience = EMULATOR
-    heap_bytes: int | None = None
 
     def __init__(self, name: str, image: Path = FIRMWARE) -> None:
         self.name = name
         self.firmware = _identity(name, image)
-        self.lossless = False
-        self.pace: Pace = CAREFUL
         self._image = image
         self._ring: tuple[int, ...] | None = None
         self._machine: Microbit | None = None
@@ -111,9 +108,6 @@ class QemuPlace:
         """End the machine; the next `open` starts a new one."""
         self.close()
         return True
-
-    def work(self) -> int | None:
-        return None
 
     def close(self) -> None:
         """End the machine, where one runs."""

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from harness.board.link import HARDWARE, Pace
+from harness.board.link import Pace, Place
 from harness.emulator.process import end, how_it_ended, terminal, tied_to_us
 from harness.errors import LinkLost, Misconfigured
 
@@ -101,18 +101,14 @@ class TerminalLink:
         return f"; its last line: {words[-1]!r}" if words else ""
 
 
-class TerminalPlace:
+class TerminalPlace(Place):
     """A board that is a program: an emulator, MicroPython's own unix build, any interpreter.
 
     `command` is split as a shell would, and no shell sees it.  Every `open` starts it anew.  The
     program lives no longer than the thread that opened the link: Linux takes "we die" that way.
     """
 
-    firmware = ""
-    lossless = False  # programs switch their terminal's modes, and most modes alter bytes
     pace = Pace(chunk_bytes=1024, pause_seconds=0.0)  # a terminal holds 4096 and makes us wait
-    patience = HARDWARE  # nobody knows what the program has to start first
-    heap_bytes: int | None = None
 
     def __init__(self, name: str, command: str) -> None:
         self.name = name
@@ -136,19 +132,10 @@ class TerminalPlace:
         self._link = TerminalLink(self.name, process, master)
         return self._link
 
-    def save(self) -> bool:
-        return False
-
-    def restore(self) -> bool:
-        return False
-
     def restart(self) -> bool:
         """End the program; the next `open` starts it anew."""
         self.close()
         return True
-
-    def work(self) -> int | None:
-        return None
 
     def close(self) -> None:
         """End the program, where one runs."""

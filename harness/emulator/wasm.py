@@ -6,7 +6,7 @@ from pathlib import Path
 
 import wasmtime
 
-from harness.board.link import AT_ONCE, EMULATOR, Link
+from harness.board.link import AT_ONCE, EMULATOR, Link, Place
 from harness.emulator.firmware import Firmware
 from harness.emulator.machine import TANK
 from harness.emulator.program import Program
@@ -35,7 +35,7 @@ class _WasmLink:
         return self._runner
 
 
-class WasmPlace:
+class WasmPlace(Place):
     """A `Place` with an emulated board that has a heap of exactly `heap_bytes`.
 
     That is all a program gets in one go: this build collects garbage between commands only, so
@@ -52,14 +52,14 @@ class WasmPlace:
     """
 
     lossless = True
+    pace = AT_ONCE
+    patience = EMULATOR
 
     def __init__(
         self, name: str, firmware: Firmware, heap_bytes: int, fuel_limit: int | None = None
     ) -> None:
         self.name = name
-        self.pace = AT_ONCE
-        self.patience = EMULATOR
-        self.heap_bytes: int | None = heap_bytes
+        self.heap_bytes = heap_bytes
         self._program = _compiled(firmware.path)
         # What figures of fuel and heap depend on.
         self.firmware = (
