@@ -6,6 +6,7 @@ verdict falls in its call, so that what the board gets wrong is a failure.
 
 import difflib
 import shlex
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
@@ -86,8 +87,11 @@ class CaseItem(pytest.Item):
     @property
     def again(self) -> str:
         """The command that repeats just this case."""
-        where = self.nodeid.partition("::")[0]
-        return shlex.join(["pytest", f"--board={self.target.name}", where])
+        command = ["pytest", f"--board={self.target.name}"]
+        reference = self.config.getoption("reference")
+        if reference != sys.executable:
+            command.append(f"--reference={reference}")
+        return shlex.join([*command, self.nodeid.partition("::")[0]])
 
 
 class BoardDiffers(Exception):

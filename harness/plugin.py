@@ -84,13 +84,31 @@ def pytest_configure(config: pytest.Config) -> None:
         targets[target.slug] = target
     config.stash[TARGETS] = list(targets.values())
     config.stash[SEATS] = {}
-    if config.getoption("board") and config.getoption("numprocesses", None):
+    if _wants_boards(config) and config.getoption("numprocesses", None):
         raise pytest.UsageError("-n needs a board for each worker; leave it out, or say -n0")
 
 
-def pytest_report_header(config: pytest.Config) -> str:
+def pytest_report_header(config: pytest.Config) -> str | None:
+    if not _wants_boards(config):
+        return None
     names = ", ".join(target.name for target in config.stash[TARGETS])
     return f"boards: {names}; reference: {config.getoption('reference')}"
+
+
+def _wants_boards(config: pytest.Config) -> bool:
+    """Tell whether this session is about boards: one is named, or cases of a suite are asked for.
+
+    The plugin is loaded in every session of every project of its environment.
+    """
+    if config.getoption("board"):
+        return True
+    asked = [(config.invocation_params.dir / arg.partition("::")[0]) for arg in config.args]
+    suites = [Path(suite) for suite in config.getini("onboard_suite")]
+    return any(
+        path.is_relative_to(suite) or suite.is_relative_to(path)
+        for path in (path.resolve() for path in asked)
+        for suite in suites
+    )
 
 
 # Collecting.
@@ -133,8 +151,6 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     items = [item for item in session.items if isinstance(item, CaseItem)]
     if config.option.collectonly or not items:
         return
-    if hasattr(config, "workerinput"):
-        raise pytest.UsageError("cases need a board for each worker; leave -n out, or say -n0")
     try:
         _take_seats(config, items)
     except OnboardError as error:

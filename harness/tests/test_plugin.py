@@ -235,7 +235,10 @@ def test_micropythons_own_tests_run_unchanged(pytester: pytest.Pytester) -> None
 
 def test_ordinary_tests_stay_ordinary(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(test_plain="def test_it():\n    assert 1 + 1 == 2\n")
-    pytester.runpytest_subprocess().assert_outcomes(passed=1)
+    result = pytester.runpytest_subprocess()
+    result.assert_outcomes(passed=1)
+    result.stdout.no_fnmatch_line("boards:*")
+    pytester.runpytest_subprocess("-n2").assert_outcomes(passed=1)
     assert not (pytester.path / "reports").exists()
 
 
@@ -258,6 +261,7 @@ def test_collecting_alone_touches_no_board(pytester: pytest.Pytester, cases: Pat
         (["--board=wasm", "--reference=no-such-python"], "ERROR: *no-such-python*"),
         (["--board=wasm", "--deadline=0"], "ERROR: --deadline must be above 0 seconds"),
         (["--board=wasm", "-n2"], "ERROR: -n needs a board for each worker*"),
+        (["-o", "onboard_suite=cases", "-n2"], "ERROR: -n needs a board for each worker*"),
     ],
 )
 def test_what_cannot_be_meant_is_one_clear_line(
