@@ -5,6 +5,7 @@ verdict falls in its call, so that what the board gets wrong is a failure.
 """
 
 import difflib
+import os
 import shlex
 import sys
 from collections.abc import Iterable
@@ -23,6 +24,7 @@ from harness.verdict import Word
 
 TARGETS: Final = pytest.StashKey[list[Target]]()
 SEATS: Final = pytest.StashKey[dict[str, Seat]]()  # by the target's slug
+OPTIONS: Final = {"reference": sys.executable, "deadline": 10.0}  # and their defaults
 _SKIPS: Final = frozenset({Word.UNSUPPORTED, Word.TOOBIG, Word.SKIP})
 _FAILS: Final = frozenset({Word.DIFFER, Word.CRASH, Word.TIMEOUT})
 _OUTDATED: Final = frozenset({Standing.CHANGED, Standing.STALE_MATCH})
@@ -73,7 +75,7 @@ class CaseItem(pytest.Item):
         if verdict not in _FAILS:
             return
         if known is Standing.KNOWN:
-            pytest.xfail(f"{verdict}: {self.judged.reason}")
+            pytest.xfail(self.judged.listed)
         if known is Standing.UNREVIEWED:
             pytest.skip(f"unreviewed {verdict}: {self.judged.result.detail}")
         raise BoardDiffers(self)
@@ -88,10 +90,12 @@ class CaseItem(pytest.Item):
     def again(self) -> str:
         """The command that repeats just this case."""
         command = ["pytest", f"--board={self.target.name}"]
-        reference = self.config.getoption("reference")
-        if reference != sys.executable:
-            command.append(f"--reference={reference}")
-        return shlex.join([*command, self.nodeid.partition("::")[0]])
+        for option in ("reference", "deadline"):
+            value = self.config.getoption(option)
+            if value != OPTIONS[option]:
+                command.append(f"--{option}={value}")
+        where = os.path.relpath(self.path, self.config.invocation_params.dir)
+        return shlex.join([*command, where])
 
 
 class BoardDiffers(Exception):
@@ -104,7 +108,7 @@ class BoardDiffers(Exception):
         result = judged.result
         lines = [f"{result.verdict} on {seat.title}: {result.detail or 'as the reference'}"]
         if judged.standing in _OUTDATED:
-            lines.append(f"{seat.expectations_path}: lists it otherwise ({judged.reason})")
+            lines.append(f"{seat.expectations_path} lists it as {judged.listed}")
             lines.append(
                 "if this is right, run it with --update-expectations and review the change"
             )

@@ -3,8 +3,9 @@
 Nothing is decided here; `item` has the items, `farm.bench` the boards.
 """
 
-import sys
+import math
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -14,15 +15,17 @@ from harness.cache import cache_path
 from harness.errors import OnboardError
 from harness.farm.bench import Seat, Settings
 from harness.farm.target import Target, parse_target
-from harness.item import SEATS, TARGETS, CaseFile, CaseItem
-from harness.observation import Expected, Unusable
+from harness.item import OPTIONS, SEATS, TARGETS, CaseFile, CaseItem
+from harness.observation import Unusable
 from harness.report.progress import Waiting
 from harness.report.terminal import summary
 from harness.suite.case import Case
+from harness.suite.expectations import expectations_file
 from harness.suite.oracle import Oracle
 from harness.suite.scripts import is_script
 from harness.verdict import Word
 
+FAULTS: Final = pytest.StashKey[list[str]]()  # of the bench, at the end of the run
 FLAKY: Final = "onboard_flaky"  # the attribute of a report that holds the evidence
 
 
@@ -38,7 +41,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption(
         "--reference",
-        default=sys.executable,
+        default=OPTIONS["reference"],
         metavar="PYTHON",
         help="the CPython that says what is right (default: the running one)",
     )
@@ -52,7 +55,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--deadline",
         type=float,
-        default=10.0,
+        default=OPTIONS["deadline"],
         metavar="SECONDS",
         help="how long a case may run on a board (default: 10)",
     )
@@ -70,8 +73,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput"):
         return
-    if config.getoption("deadline") <= 0:
-        raise pytest.UsageError("--deadline must be above 0 seconds")
+    if not 0 < config.getoption("deadline") < math.inf:
+        raise pytest.UsageError("--deadline must be a number of seconds above 0")
     rigs = config.rootpath / "rigs"
     targets: dict[str, Target] = {}
     for value in config.getoption("board") or ["wasm"]:
@@ -84,6 +87,7 @@ def pytest_configure(config: pytest.Config) -> None:
         targets[target.slug] = target
     config.stash[TARGETS] = list(targets.values())
     config.stash[SEATS] = {}
+    config.stash[FAULTS] = []
     if _wants_boards(config) and config.getoption("numprocesses", None):
         raise pytest.UsageError("-n needs a board for each worker; leave it out, or say -n0")
 
@@ -133,7 +137,9 @@ def _suite_root(config: pytest.Config, path: Path) -> Path | None:
     for suite in config.getini("onboard_suite"):
         if suite in path.parents:
             return Path(suite)
-    if not config.getoption("board"):
+    named = config.args_source is pytest.Config.ArgsSource.ARGS
+    if not (config.getoption("board") and named):
+        # A case also runs on this machine, so files nobody has named are left alone.
         return None
     # A file that pytest knows as tests stays what it is, unless its answer lies beside it.
     answered = path.with_name(path.name + ".exp").exists()
@@ -149,7 +155,8 @@ def _suite_root(config: pytest.Config, path: Path) -> Path | None:
 def pytest_collection_finish(session: pytest.Session) -> None:
     config = session.config
     items = [item for item in session.items if isinstance(item, CaseItem)]
-    if config.option.collectonly or not items:
+    broken = session.testsfailed and not config.option.continue_on_collection_errors
+    if config.option.collectonly or broken or not items:
         return
     try:
         _take_seats(config, items)
@@ -159,20 +166,17 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 def _take_seats(config: pytest.Config, items: list[CaseItem]) -> None:
     """Ask the reference, bring up the boards, begin the records."""
-    cases: dict[str, list[Case]] = {target.slug: [] for target in config.stash[TARGETS]}
-    for item in items:
-        cases[item.target.slug].append(item.case)
     with Waiting() as waiting:
         oracle = Oracle(config.getoption("reference"), cache_path(), waiting.count)
-        asked = [case for case in next(iter(cases.values())) if case.expected is None]
-        answers = oracle.expect(case.program for case in asked)
-        for case in asked:
-            _check_usable(config, case, answers[case.program])
+        asked = [item for item in items if item.case.expected is None]
+        answers = oracle.expect(item.case.program for item in asked)
+        for item in asked:
+            item.case = replace(item.case, expected=answers[item.case.program])
+            _check_usable(config, item.case)
         settings = Settings(
             reference=f"{oracle.implementation} {oracle.version}",
-            answers=answers,
             record_dir=_record_dir(config),
-            expectations=lambda name: _expectations_dir(config) / f"{name}.toml",
+            expectations=lambda name: expectations_file(_expectations_dir(config), name),
             deadline_seconds=config.getoption("deadline"),
             command=["pytest", *config.invocation_params.args],
         )
@@ -180,14 +184,14 @@ def _take_seats(config: pytest.Config, items: list[CaseItem]) -> None:
         for target in config.stash[TARGETS]:
             waiting.tell(f"starting {target.name}")
             seats[target.slug] = Seat.take(target, settings, waiting.tell)
-            seats[target.slug].plan(cases[target.slug])
+            seats[target.slug].plan([it.case for it in items if it.target is target])
 
 
-def _check_usable(config: pytest.Config, case: Case, answer: Expected | Unusable) -> None:
+def _check_usable(config: pytest.Config, case: Case) -> None:
     """Refuse a case of the suite that is none; in somebody else's folder it is skipped instead."""
     suites = config.getini("onboard_suite")
-    if isinstance(answer, Unusable) and any(suite in case.path.parents for suite in suites):
-        raise pytest.UsageError(f"{case.path}: {answer.reason}")
+    if isinstance(case.expected, Unusable) and any(it in case.path.parents for it in suites):
+        raise pytest.UsageError(f"{case.path}: {case.expected.reason}")
 
 
 def _record_dir(config: pytest.Config) -> Path:
@@ -204,9 +208,13 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     if not reason and exitstatus in (pytest.ExitCode.INTERRUPTED, pytest.ExitCode.INTERNAL_ERROR):
         reason = "the session was interrupted"
     for seat in session.config.stash.get(SEATS, {}).values():
-        seat.finish(interrupted=str(reason or ""))
-        if session.config.getoption("update_expectations"):
-            seat.update_expectations()
+        try:
+            seat.finish(interrupted=str(reason or ""))
+            if session.config.getoption("update_expectations"):
+                seat.update_expectations()
+        except OnboardError as error:
+            session.config.stash[FAULTS].append(str(error))
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 # Reporting.
@@ -231,6 +239,8 @@ def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] 
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for fault in terminalreporter.config.stash.get(FAULTS, []):
+        terminalreporter.write_line(f"ERROR: {fault}", red=True)
     seats = terminalreporter.config.stash.get(SEATS, {}).values()
     records = [seat.record for seat in seats if seat.record is not None]
     if not records:
@@ -239,3 +249,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     previous = [seat.previous for seat in seats if seat.previous is not None]
     for line in summary(records, previous):
         terminalreporter.write_line(line)
+    for seat in seats:
+        if seat.rewritten:
+            terminalreporter.write_line(f"written: {seat.expectations_path}")

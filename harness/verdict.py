@@ -7,7 +7,7 @@ exception do.
 
 import builtins
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
@@ -66,22 +66,28 @@ _SIGNATURE: Final = re.compile(
     r"|function (?:doesn't|does not) take keyword arguments|keyword argument\(s\) not"
     r"|can't create '\w+' instances"
 )
+_CALLED: Final = re.compile(r"(?P<name>\w+)\(\) ")
+# What an exception that no line of the program raises says is not there.
+_ABSENT: Final[Mapping[str, str]] = {
+    "ImportError": "module",
+    "ModuleNotFoundError": "module",
+    "SyntaxError": "syntax",
+    "IndentationError": "syntax",
+    "NotImplementedError": "not implemented",
+}
 _ALLOCATION: Final = re.compile(r"allocating (?P<bytes>\d+) bytes")
 _ABSURD_BYTES: Final = 1 << 30
-_LAST_LINE: Final = re.compile(r"^(?P<name>[A-Za-z_][\w.]*)(?:: ?(?P<message>.*))?$")
+_LAST_LINE: Final = re.compile(r"^(?P<name>[^\W\d][\w.]*)(?:: ?(?P<message>.*))?$")
 
 
-def judge(
-    expected: Expected, seen: Observation, own_classes: Collection[str] = frozenset()
-) -> Verdict:
-    """Compare what a board did with what the reference does.
+def judge(expected: Expected, seen: Observation, program: str = "") -> Verdict:
+    """Compare what a board did with what the reference does with the same `program`.
 
-    `own_classes` are the names of the classes that the program defines: an attribute that one of
-    them should have and has not is no missing feature.
+    What a program defines or raises itself is no missing feature, hence its text.
     """
     match seen.ending:
         case Ending.FINISHED:
-            return _compare(expected, text(seen.output), raised(seen.traceback), own_classes)
+            return _compare(expected, text(seen.output), raised(seen.traceback), program)
         case Ending.TIMEOUT:
             return Verdict(Word.TIMEOUT, seen.detail or "not done by the deadline")
         case Ending.REBOOTED | Ending.DIED:
@@ -93,26 +99,24 @@ def judge(
 
 
 def text(output: bytes) -> str:
-    """Give a board's bytes as text with plain newlines; what is no UTF-8 stays visible."""
-    return re.sub(r"\r+\n", "\n", output.decode("utf-8", "backslashreplace"))
+    """Give a board's bytes as text with plain newlines; what is no UTF-8 equals no text."""
+    return re.sub(r"\r+\n", "\n", output.decode("utf-8", "surrogateescape"))
 
 
 def raised(traceback: bytes) -> Raised | None:
-    """Read the exception from the last line of a traceback; None where there is none."""
+    """Read the exception that a traceback ends with; None where there is none.
+
+    It stands on the first line that is not indented, after the last place in the program; more
+    lines may follow, which are its message's.
+    """
     lines = [line for line in text(traceback).split("\n") if line.strip()]
     if not lines:
         return None
-    found = _LAST_LINE.match(lines[-1].strip())
-    if found is None:  # a message of several lines: the class stands on the first unindented one
-        return next(
-            (
-                Raised(again["name"], again["message"] or "")
-                for line in lines[1:]
-                if not line.startswith(" ") and (again := _LAST_LINE.match(line))
-            ),
-            Raised(lines[-1].strip()),
-        )
-    return Raised(found["name"], found["message"] or "")
+    places = [number for number, line in enumerate(lines) if line.startswith('  File "')]
+    below = lines[places[-1] + 1 :] if places else lines[-1:]
+    said = next((line for line in below if not line.startswith(" ")), lines[-1]).strip()
+    found = _LAST_LINE.match(said)
+    return Raised(found["name"], found["message"] or "") if found else Raised(said)
 
 
 def transcript(output: str, exception: str) -> list[str]:
@@ -123,33 +127,32 @@ def transcript(output: str, exception: str) -> list[str]:
     return [*lines, f"[raises {exception}]"] if exception else lines
 
 
-def _compare(
-    expected: Expected, output: str, error: Raised | None, own_classes: Collection[str]
-) -> Verdict:
+def _compare(expected: Expected, output: str, error: Raised | None, program: str) -> Verdict:
     if output.strip() == "SKIP" and (error is None or error.name == "SystemExit"):
         return Verdict(Word.SKIP, "the case says that it does not apply to this board")
     wanted = text(expected.output.encode("utf-8", "surrogatepass"))
     same = matches(wanted, output) if expected.pattern else wanted == output
     if same and _same_exception(expected.exception, error):
         return Verdict(Word.MATCH)
-    if error is not None and (expected.pattern or wanted.startswith(output)):
-        limit = _limit(error) or _missing(error, own_classes)
-        if limit is not None and error.name not in expected.exception[:1]:
+    if error is not None and _agreed_so_far(expected, wanted, output):
+        limit = _limit(error) or _missing(error, program)
+        by_itself = re.search(rf"\braise +{re.escape(error.name)}\b", program)
+        if limit is not None and error.name not in expected.exception[:1] and not by_itself:
             return limit
     return Verdict(Word.DIFFER, _difference(expected, wanted, output, error))
 
 
+def _agreed_so_far(expected: Expected, wanted: str, output: str) -> bool:
+    """Tell whether all lines before an exception are right; of a pattern, nobody can say."""
+    if expected.pattern or not output:
+        return not output
+    return wanted.startswith(output) and (output.endswith("\n") or wanted == output)
+
+
 def _same_exception(expected: tuple[str, ...], error: Raised | None) -> bool:
-    """Tell whether `except` would have caught the one as the other."""
     # A raw REPL ends quietly at SystemExit, so nobody can see whether it came.
     wanted = "" if expected[:1] == ("SystemExit",) else "".join(expected[:1])
-    if error is None or error.name == "SystemExit":
-        return not wanted
-    if wanted == error.name:
-        return True
-    classes = getattr(builtins, wanted, None), getattr(builtins, error.name, None)
-    base, derived = classes
-    return isinstance(base, type) and isinstance(derived, type) and issubclass(derived, base)
+    return wanted == ("" if error is None or error.name == "SystemExit" else error.name)
 
 
 def _limit(error: Raised) -> Verdict | None:
@@ -165,25 +168,20 @@ def _limit(error: Raised) -> Verdict | None:
     return None
 
 
-def _missing(error: Raised, own_classes: Collection[str]) -> Verdict | None:
+def _missing(error: Raised, program: str) -> Verdict | None:
     """Tell whether the board lacks what the program uses, rather than doing it wrongly."""
-    what = None
+    what = _ABSENT.get(error.name)
     match error.name:
-        case "ImportError" | "ModuleNotFoundError":
-            what = "module"
-        case "SyntaxError" | "IndentationError":
-            what = "syntax"
-        case "NotImplementedError":
-            what = "not implemented"
         case "AttributeError":
-            if _lacks_attribute(error.message, own_classes):
+            if _lacks_attribute(error.message, program):
                 what = "attribute"
         case "NameError":
             found = _NAME.search(error.message)
             if found is not None and hasattr(builtins, found["name"]):
                 what = "builtin"
-        case "TypeError" if _SIGNATURE.search(error.message):
-            what = "signature"
+        case "TypeError":
+            if _lacks_argument(error.message, program):
+                what = "signature"
         case _:
             pass
     if what is None:
@@ -191,7 +189,15 @@ def _missing(error: Raised, own_classes: Collection[str]) -> Verdict | None:
     return Verdict(Word.UNSUPPORTED, f"{what}: {error.message}".removesuffix(": "))
 
 
-def _lacks_attribute(message: str, own_classes: Collection[str]) -> bool:
+def _lacks_argument(message: str, program: str) -> bool:
+    """Tell whether a function that the program does not define takes other arguments there."""
+    if not _SIGNATURE.search(message):
+        return False
+    called = _CALLED.match(message)
+    return called is None or not re.search(rf"\bdef\s+{called['name']}\b", program)
+
+
+def _lacks_attribute(message: str, program: str) -> bool:
     """Tell whether an attribute is missing that the reference's type of that name does have.
 
     One it does not have either was asked of a value of the wrong type, and one of the program's own
@@ -203,7 +209,7 @@ def _lacks_attribute(message: str, own_classes: Collection[str]) -> bool:
     if found["what"] == "module ":
         return True
     name, attribute = found["type"], found["name"]
-    if name in own_classes:
+    if re.search(rf"^\s*class\s+{re.escape(name)}\b", program, re.MULTILINE):
         return hasattr(type, attribute)  # what every class of the reference has
     kind = _TYPES.get(name) or getattr(builtins, name, None)
     return not isinstance(kind, type) or hasattr(kind, attribute)

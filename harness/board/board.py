@@ -13,7 +13,7 @@ from typing import Final
 from harness.board.contact import Contact
 from harness.board.conversation import Conversation
 from harness.board.link import Place
-from harness.board.rawrepl import INTERRUPT, Accepted, Finished
+from harness.board.rawrepl import ENTER, INTERRUPT, Accepted, Finished
 from harness.errors import BoardBroken, LinkLost, ProtocolError
 from harness.observation import Ending, Observation
 
@@ -41,7 +41,7 @@ class Board:
         self._repl = self._contact.repl
         self._patience = place.patience
         self._clock = clock
-        self._nonces = count()
+        self._nonces = count(100_000)  # all of one length, which is part of the heap's figure
         self._work_at_go: int | None = None
 
     @property
@@ -57,7 +57,7 @@ class Board:
         """
         self._contact.make()
         self._contact.make_fresh()
-        _, self.heap_bytes_at_rest = self._heap()
+        self.heap_bytes_at_rest = self._heap_at_rest()
         self._contact.make_fresh()
         self._contact.remember()
 
@@ -82,7 +82,12 @@ class Board:
         except ProtocolError as error:
             seen = Observation(self._repl.output, b"", Ending.UNFRAMED, detail=str(error))
         if seen.ending is not Ending.FINISHED and not seen.recoveries:
-            seen = replace(seen, recoveries=self._contact.climb(seen.ending.value))
+            try:
+                seen = replace(seen, recoveries=self._contact.climb(seen.ending.value))
+            except BoardBroken:
+                if seen.ending is not Ending.TIMEOUT:
+                    raise
+                # What was seen still counts; whoever asks next will hear that the board is lost.
         return replace(seen, host_seconds=self._clock() - began)
 
     def ask(self, program: str) -> str:
@@ -140,7 +145,7 @@ class Board:
                 return Observation(
                     output, done.traceback, Ending.TIMEOUT, recoveries=("interrupt",), detail=late
                 )
-        if talk.knock(self._patience.knocks[:1]):
+        if talk.knock(self._patience.knocks[:1], ENTER):
             # It sat at its prompt and had nothing to interrupt: the end of the frame was lost.
             detail = "the program had ended, but the end of its output did not arrive"
             return Observation(output, b"", Ending.UNFRAMED, recoveries=("knock",), detail=detail)
@@ -160,6 +165,15 @@ class Board:
         collected = None if uncollected is None else self._number("print({},gc.mem_alloc())")
         return uncollected, collected
 
+    def _heap_at_rest(self) -> int | None:
+        for _ in range(_ASKED_AT_MOST):
+            try:
+                return self._heap()[1]
+            except (LinkLost, ProtocolError) as error:
+                self._contact.climb(str(error))
+                self._contact.make_fresh()
+        return None
+
     def _number(self, program: str) -> int | None:
         """Run one line that prints a nonce and a number."""
         nonce = next(self._nonces)
@@ -167,7 +181,9 @@ class Board:
         if done is None:
             raise ProtocolError("asking for the heap", b"an answer", self._repl.output)
         match done.output.split():
-            case [first, number] if first == b"%d" % nonce and number.isdigit():
+            case [first, number] if (
+                not done.traceback.strip() and first == b"%d" % nonce and number.isdigit()
+            ):
                 return int(number)
             case _:  # no memory left to ask, or no gc module
                 return None

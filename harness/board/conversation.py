@@ -59,7 +59,7 @@ class Conversation:
             heard = self.link.read(min(deadline - now, _GLANCE_SECONDS))
             self.last_heard = (self.last_heard + heard)[-_EVIDENCE_BYTES:]
 
-    def knock(self, waits_seconds: tuple[float, ...]) -> bool:
+    def knock(self, waits_seconds: tuple[float, ...], how: bytes = KNOCK) -> bool:
         """Ask for the raw prompt once per wait; True once the board is there.
 
         A board that is still booting loses what is sent, hence more than one knock.
@@ -67,7 +67,7 @@ class Conversation:
         for wait in waits_seconds:
             self.hush()
             self.repl.enter()
-            self.link.write(KNOCK)
+            self.link.write(how)
             if self.expect(AtPrompt, wait) is not None:
                 self.hush()
                 return True

@@ -1,33 +1,33 @@
 """A case on a board: looks at it until what was seen can be believed.
 
-A MATCH is believed at once: no accident prints the right answer.  Everything else might be a lost
-byte, so it is looked at again on a freshly reset board, with an upload that proves itself: at half
-the pace, wrapped so that the board checks the text's length and sum before it runs it, and so that
-the host sees a known pattern come back unaltered.  Two looks that say the same are a verdict, two
-that do not are FLAKY, and an upload that cannot be proved is INFRA.
+A MATCH is believed at once: no accident prints the right answer.  On a link that can lose bytes,
+everything else might be a lost byte, so it is looked at again on a freshly reset board, with an
+upload that proves itself: at half the pace, wrapped so that the board checks the text's length and
+sum before it runs it, and so that the host sees a known pattern come back unaltered.  On a lossless
+link what is missing or does not fit is believed, too, and the rest is run again as it is.  Two
+looks that say the same are a verdict, two that do not are FLAKY, and an upload that cannot be
+proved is INFRA.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
 
 from harness.board.board import Board
+from harness.errors import BoardBroken
 from harness.observation import Ending, Expected, Observation
 from harness.verdict import Verdict, Word, judge, raised, text
 
 _LINK_FAULTS: Final = frozenset({Ending.UNFRAMED, Ending.NOT_UPLOADED})
 # Nothing is lost on a lossless link, but what is published as the board's fault is seen twice.
-_BELIEVED_WHEN_LOSSLESS: Final = frozenset({Word.UNSUPPORTED, Word.TOOBIG})
-_BELIEVED: Final = frozenset({Word.MATCH, Word.SKIP})
+_BELIEVED_WHEN_LOSSLESS: Final = frozenset({Word.UNSUPPORTED, Word.TOOBIG, Word.SKIP})
 # A board that dies may take the proof with it; and no altered text crashes a board twice.
 _NO_FAREWELL: Final = frozenset({Ending.DIED, Ending.REBOOTED}) | _LINK_FAULTS
 _RETRIES: Final = 4  # of looks that a link fault has spoilt
 _LOOKS_UNPROVED: Final = 3  # equal looks needed where a program is too big to be wrapped
 _MODULUS: Final = 65521  # the largest prime below 2**16: sums stay small ints on every board
 _ECHOES: Final = 16
-_CLASS: Final = re.compile(rb"^[ \t]*class[ \t]+(\w+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,7 @@ class _Looks:
         self._board = board
         self._program = program
         self._expected = expected
-        self._own_classes = frozenset(
-            name.decode("utf-8", "replace") for name in _CLASS.findall(program)
-        )
+        self._text = program.decode("utf-8", "surrogateescape")
         self._deadline_seconds = deadline_seconds
         self._provable = True
         self._attempts = 0
@@ -92,7 +90,13 @@ class _Looks:
         verdict = self._judge(first)
         if self._is_believed(verdict.word) or first.ending in _LINK_FAULTS:
             return self._decided(verdict, first)
-        again = self._look(self._careful)
+        try:
+            again = self._look(self._careful)
+        except BoardBroken as error:
+            if first.ending is not Ending.TIMEOUT:
+                raise
+            # The program that the board never came back from is the one to look at.
+            return self._decided(replace(verdict, detail=f"{verdict.detail}; then {error}"), first)
         if again.ending in _LINK_FAULTS:
             return self._decided(self._judge(again), again)
         if not _agree(first, again):
@@ -104,12 +108,12 @@ class _Looks:
         return self._decided(verdict, first)
 
     def _judge(self, seen: Observation) -> Verdict:
-        return judge(self._expected, seen, self._own_classes)
+        return judge(self._expected, seen, self._text)
 
     def _is_believed(self, word: Word) -> bool:
         if self._board.place.lossless and word in _BELIEVED_WHEN_LOSSLESS:
             return True
-        return word in _BELIEVED
+        return word is Word.MATCH
 
     def _look(self, run: Callable[[], Observation]) -> Observation:
         """Run until a look is not spoilt by the link, or patience ends."""
@@ -137,7 +141,9 @@ class _Looks:
     def _flaky(self, first: Observation, again: Observation) -> Outcome:
         one, other = self._judge(first), self._judge(again)
         detail = f"{_told(one)}, but then {_told(other)}"
-        return self._decided(Verdict(Word.FLAKY, detail), again)
+        # What was measured may have been the wrapper.
+        bare = replace(again, heap_uncollected=None, heap_collected=None, work=None)
+        return self._decided(Verdict(Word.FLAKY, detail), bare)
 
     def _decided(self, verdict: Verdict, seen: Observation) -> Outcome:
         return Outcome(verdict, seen, self._attempts)

@@ -19,6 +19,7 @@ from harness.errors import ProtocolError
 
 KNOCK: Final = b"\r\x03\x03\x01"  # end a half line, stop what runs, ask for raw mode
 INTERRUPT: Final = b"\x03"
+ENTER: Final = b"\x01"  # raw mode, from a prompt; a program that runs takes it for input
 SOFT_RESET_FROM_ANYWHERE: Final = b"\r\x03\x03\x02\x04"  # back to the friendly prompt, then reset
 END: Final = b"\x04"
 ASK_RAW_PASTE: Final = b"\x05A\x01"
@@ -87,6 +88,7 @@ class RawRepl:
         self._outbox: deque[Send] = deque()
         self._events: list[Event] = []
         self._output = bytearray()
+        self._has_banner = False
 
     @property
     def output(self) -> bytes:
@@ -97,8 +99,11 @@ class RawRepl:
     def looks_rebooted(self) -> bool:
         """Whether what came last is a banner and a prompt, as after a reset.
 
-        A program may print the same; it is a sign of a reset only if nothing follows it.
+        A program may print the same, so it is a sign of a reset only if nothing follows it, and
+        none if the program has such text in it.
         """
+        if self._has_banner:
+            return False
         return _REBOOTED.search(self._output[-600:].replace(b"\0", b"")) is not None
 
     def enter(self) -> None:
@@ -113,6 +118,7 @@ class RawRepl:
 
     def submit(self, program: bytes) -> None:
         """Start running `program`; the board must be at its raw prompt."""
+        self._has_banner = b"raw REPL" in program or b">>> " in program
         self._start("submitting a program", self._submit(program))
 
     def soft_reset(self) -> None:
@@ -185,6 +191,7 @@ class RawRepl:
         yield from self._enter()
 
     def _submit(self, program: bytes) -> _Talk:
+        program = program or b"\n"  # at an empty line, the end of a program is a soft reset
         if self._inbox:
             raise ProtocolError("at the raw prompt", b"", bytes(self._inbox))
         if self.raw_paste is False:

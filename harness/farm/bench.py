@@ -4,7 +4,7 @@ A case in, a result out, for every planned case exactly once.  Knows nothing of 
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,12 +16,10 @@ from harness.board.probe import Facts, probe
 from harness.errors import BoardBroken
 from harness.farm.target import Target, Tell
 from harness.history.record import Header, Record, RecordWriter, Result, latest, run_id
-from harness.observation import Ending, Expected, Observation, Unusable
+from harness.observation import Ending, Expected, Observation
 from harness.suite.case import Case
 from harness.suite.expectations import Expectations, Standing, update
 from harness.verdict import Verdict, Word, raised, text, transcript
-
-Answers = Mapping[str, Expected | Unusable]
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,6 @@ class Settings:
     """What holds for every board of a run.  `expectations` maps a profile to its file."""
 
     reference: str  # "CPython 3.11.7"
-    answers: Answers  # by program
     record_dir: Path
     expectations: Callable[[str], Path]
     deadline_seconds: float
@@ -42,7 +39,7 @@ class Judged:
 
     result: Result
     standing: Standing
-    reason: str  # of the expectation, where there is one
+    listed: str  # what is listed, where anything is
     expected_lines: Sequence[str]
     seen_lines: Sequence[str]
 
@@ -56,10 +53,11 @@ class Seat:
         self.profile = profile(target, facts)
         self.expectations_path = settings.expectations(self.profile)
         self.record: Record | None = None
-        self.previous = latest(settings.record_dir, target.name, self.profile)
+        self.previous: Record | None = None
+        self.rewritten = False
         self._board = board
         self._settings = settings
-        self._expectations = Expectations.load(self.expectations_path, settings.reference)
+        self._expectations = Expectations.load(self.expectations_path)
         self._writer: RecordWriter | None = None
 
     @classmethod
@@ -88,6 +86,9 @@ class Seat:
 
     def plan(self, cases: Sequence[Case]) -> None:
         """Begin the record of a run of these cases."""
+        self.previous = latest(
+            self._settings.record_dir, self.target.name, self.profile, {it.id for it in cases}
+        )
         started = datetime.now(UTC)
         run = run_id(started, self.target.name)
         header = Header(
@@ -106,9 +107,10 @@ class Seat:
 
     def run(self, case: Case) -> Judged:
         """Run one planned case and record what came of it."""
-        expected = case.expected or self._settings.answers[case.program]
-        if isinstance(expected, Unusable):
-            verdict = Verdict(Word.SKIP, f"the reference has no answer: {expected.reason}")
+        expected = case.expected
+        if not isinstance(expected, Expected):
+            reason = "it was not asked" if expected is None else expected.reason
+            verdict = Verdict(Word.SKIP, f"the reference has no answer: {reason}")
             return self._judged(case, Expected(""), _not_run(verdict))
         try:
             outcome = run_case(self._board, case.program, expected, self._settings.deadline_seconds)
@@ -122,18 +124,18 @@ class Seat:
         if self._writer is not None and self.record is None:
             self.record = self._writer.finish(interrupted=bool(interrupted), reason=interrupted)
 
-    def update_expectations(self) -> bool:
-        """Write what this run found to the profile's expectations; True where they changed."""
-        if self.record is None:
-            return False
-        return update(self.expectations_path, self.record.results, self._settings.reference)
+    def update_expectations(self) -> None:
+        """Write what this run found to the profile's expectations; see `rewritten`."""
+        if self.record is not None:
+            reference = self._settings.reference
+            self.rewritten = update(self.expectations_path, self.record.results, reference)
 
     def _judged(self, case: Case, expected: Expected, outcome: Outcome) -> Judged:
         seen, verdict = outcome.seen, outcome.verdict
         # What stopped a program that would not end is no exception of the program's.
         error = raised(seen.traceback) if seen.ending is Ending.FINISHED else None
         wanted = transcript(expected.output, "".join(expected.exception[:1]))
-        got = transcript(text(seen.output), "" if error is None else error.name)
+        got = transcript(_shown(seen.output), "" if error is None else error.name)
         known = self._expectations.compare(case.id, case.content_hash, verdict.word)
         agrees = verdict.word is Word.MATCH
         result = Result(
@@ -151,13 +153,18 @@ class Seat:
             attempts=outcome.attempts,
             recoveries=seen.recoveries,
             expected="" if agrees else "\n".join(wanted),
-            seen="" if agrees else text(seen.output + seen.traceback),
+            seen="" if agrees else _shown(seen.output + seen.traceback),
         )
         if self._writer is None:
             raise RuntimeError("run() before plan()")
         self._writer.add(result)
-        reason = self._expectations.reason(case.id)
-        return Judged(result, known, reason, wanted, got)
+        listed = self._expectations.listed(case.id)
+        return Judged(result, known, listed, wanted, got)
+
+
+def _shown(output: bytes) -> str:
+    """Give a board's bytes as text that every terminal and file takes."""
+    return text(output).encode("utf-8", "backslashreplace").decode()
 
 
 def _not_run(verdict: Verdict) -> Outcome:

@@ -37,7 +37,7 @@ def _found(thing: str, look: Callable[[], str]) -> Finding:
     try:
         return Finding(thing, ready=True, detail=look())
     except OnboardError as error:
-        return Finding(thing, ready=False, detail=str(error))
+        return Finding(thing, ready=False, detail=str(error).removeprefix(f"{thing}: "))
     except ImportError as error:  # an emulator that needs what only Unix has
         return Finding(thing, ready=False, detail=f"not on this system ({error})")
 

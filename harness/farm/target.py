@@ -145,9 +145,12 @@ def _auto() -> Target:
 
 def _rig(name: str, rigs: Path) -> Target:
     rig = load_rig(rigs / f"{name}.toml")
-    if rig.board == name or rig.board in rig_names(rigs):
-        raise Misconfigured(f"{rigs / name}.toml: `board` is a rig again: {rig.board!r}")
-    target = parse_target(rig.board, rigs)
+    if rig.board == "auto" or rig.board in rig_names(rigs):
+        raise Misconfigured(f"{rigs / name}.toml: `board` must name a board, not {rig.board!r}")
+    try:
+        target = parse_target(rig.board, rigs)
+    except Misconfigured as error:
+        raise Misconfigured(f"{rigs / name}.toml: {error}") from error
     if _DEVICE.match(rig.board) or rig.board.startswith("rfc2217://"):
         return Target(name, rig.kind, lambda _: _port(name, rig.board, rig.baud))
     return Target(name, rig.kind or target.kind, target.place)

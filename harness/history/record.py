@@ -16,7 +16,7 @@ import re
 import secrets
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +31,7 @@ from harness.verdict import Word
 FORMAT: Final = 1
 EXCERPT_CHARACTERS: Final = 4000  # of `expected` and `seen`: enough for a diff, not for a flood
 DETAIL_CHARACTERS: Final = 300
+LOOKED_BACK: Final = 50  # runs, for one to compare with
 AGAIN: Final = "take the file away and run the board again"
 
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
@@ -181,7 +182,10 @@ class RecordWriter:
 
     def finish(self, *, interrupted: bool = False, reason: str = "") -> Record:
         """Account for the cases that were not run, seal the file, and give what is in it."""
-        for case in [case for name, case in self.planned.items() if name not in self._results]:
+        missing = [case for name, case in self.planned.items() if name not in self._results]
+        if missing:
+            interrupted, reason = True, reason or "the run ended early"
+        for case in missing:
             detail = f"not run: {reason}"
             self.add(Result(case.id, case.content_hash, case.chapter, Word.INFRA, detail))
         results = tuple(self._results.values())
@@ -239,20 +243,28 @@ def read_record(path: Path) -> Record:
 
 
 def latest(
-    directory: Path, board: str, profile: str | None = None, before: datetime | None = None
+    directory: Path, board: str, profile: str, cases: Collection[str] = frozenset()
 ) -> Record | None:
-    """Find a board's newest whole and uninterrupted run (that was started before an instant)."""
-    best: Record | None = None
-    for path in sorted(directory.glob("*.jsonl"), reverse=True):  # likely the newest first
+    """Find the newest whole and uninterrupted run of a board that had all of `cases`.
+
+    Where none had, the newest one.  Only the last `LOOKED_BACK` runs are looked at.
+    """
+    found = []
+    for path in directory.glob("*.jsonl"):
         with suppress(RecordDamaged):
             header = _header(path, _bytes(path, first_line=True))
-            mine = header.board == board and profile in (None, header.profile)
-            late = before is not None and header.started >= before
-            if not mine or late or (best and header.started <= best.header.started):
-                continue
+            if (header.board, header.profile) == (board, profile):
+                found.append((header.started, header.run, path))
+    newest = None
+    for _, _, path in sorted(found, reverse=True)[:LOOKED_BACK]:
+        with suppress(RecordDamaged):
             record = read_record(path)
-            best = best if record.footer.interrupted else record
-    return best
+            if record.footer.interrupted:
+                continue
+            if set(cases) <= {result.case for result in record.results}:
+                return record
+            newest = newest or record
+    return newest
 
 
 def changed(previous: Record, current: Record) -> list[Change]:

@@ -2,16 +2,17 @@
 
 They are listed in `testsuite/expectations/<profile>.toml`, reviewed by people, and strict both
 ways: a case that is listed and matches now is as wrong as one that differs and is not listed.
+An entry holds for the hash it was reviewed with, that is for one program and one answer of the
+reference; which version gave the answer is noted for people and never compared.
 
     format = 1
-    reference = "3.11"  # CPython minor version it was reviewed under
+    reference = "3.11"  # CPython version it was last changed under
 
     [cases."language/expressions/chained_comparison"]
     verdict = "DIFFER"
     hash = "0123456789abcdef"  # of the case that was reviewed
     reason = "why"
     link = "https://..."  # optional
-    reference = "3.12"  # optional: the version this one was reviewed under, where it is another
 
 `update` edits such a file entry by entry, so that people's comments, order and layout stay.
 """
@@ -37,7 +38,7 @@ FORMAT: Final = 1
 LISTED: Final = (Word.UNSUPPORTED, Word.DIFFER, Word.TOOBIG, Word.TIMEOUT, Word.CRASH)
 UNJUDGED: Final = frozenset({Word.SKIP, Word.FLAKY, Word.INFRA})
 REASON_CHARACTERS: Final = 200
-_PREAMBLE: Final = 'format = 1\nreference = "{}"  # CPython minor version it was reviewed under\n'
+_PREAMBLE: Final = 'format = 1\nreference = "{}"  # CPython version it was last changed under\n'
 _HEAD: Final = re.compile(r"\s*\[\s*cases\s*\.")
 _S = TypeVar("_S", bound=msgspec.Struct)
 
@@ -49,7 +50,7 @@ class Standing(Enum):
     KNOWN = "as listed"
     STALE_MATCH = "listed, and matches now"
     CHANGED = "listed with another verdict"
-    UNREVIEWED = "listed for another program or another reference"
+    UNREVIEWED = "listed for another program or another answer of the reference"
     UNJUDGED = "the run says nothing about the board"
 
 
@@ -73,7 +74,6 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hash: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{16}$")]
     reason: Annotated[str, msgspec.Meta(min_length=1)]
     link: str | None = None
-    reference: Annotated[str, msgspec.Meta(pattern=r"^\d+\.\d+$")] | None = None
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,44 +84,37 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class Expectations:
-    """What is listed for a profile, by case id.
-
-    `reviewed` is the reference's minor version for entries without their own, `running` that of
-    this run; where it is empty, versions are not compared.
-    """
+    """What is listed for a profile, by case id."""
 
     cases: Mapping[str, Entry] = field(default_factory=dict)
-    reviewed: str = ""
-    running: str = ""
 
     @classmethod
-    def load(cls, path: Path, reference: str = "") -> "Expectations":
-        """Read a file, an absent one as empty.  `reference` is this run's ("CPython 3.11.7").
+    def load(cls, path: Path) -> "Expectations":
+        """Read a file, an absent one as empty.
 
         Raises `Misconfigured` with the file, the line, the key and the nearest right word.
         """
-        text, running = _text(path), _minor(reference)
-        return cls(running=running) if text is None else _parsed(path, text, running)
+        text = _text(path)
+        return cls() if text is None else _parsed(path, text)
 
     def compare(self, case_id: str, content_hash: str, verdict: Word) -> Standing:
-        """Say where a verdict stands; an entry can be stale only for what it was reviewed for."""
+        """Say where a verdict stands; what is listed under another hash was not reviewed."""
         entry = self.cases.get(case_id)
         if verdict in UNJUDGED:
             return Standing.UNJUDGED
         if entry is None:
             return Standing.NEW
-        reviewed = entry.reference or self.reviewed
-        if entry.hash != content_hash or self.running not in ("", reviewed):
+        if entry.hash != content_hash:
             return Standing.UNREVIEWED
         if verdict is Word.MATCH:
             return Standing.STALE_MATCH
         return Standing.KNOWN if entry.verdict is verdict else Standing.CHANGED
 
-    def reason(self, case_id: str) -> str:
-        """Give the reason and the link of an entry, nothing where there is none."""
+    def listed(self, case_id: str) -> str:
+        """Give an entry as "DIFFER: why (link)", nothing where there is none."""
         entry = self.cases.get(case_id)
         link = f" ({entry.link})" if entry and entry.link else ""
-        return f"{entry.reason}{link}" if entry else ""
+        return f"{entry.verdict}: {entry.reason}{link}" if entry else ""
 
 
 def expectations_file(directory: Path, profile: str) -> Path:
@@ -134,18 +127,19 @@ def expectations_file(directory: Path, profile: str) -> Path:
 def update(path: Path, results: Iterable[Judged], reference: str) -> bool:
     """Bring a file into line with the results of one board; True where the file changed.
 
-    Entries keep their reason while their verdict holds.  Those of cases that match are taken out,
-    new ones come last, sorted.  Cases of which this run says nothing are left alone; while there
-    are such, a new reference is noted beside the entries that were run, not for the file.
+    Entries keep their reason while their verdict holds, under a new hash, too: people may have
+    written it.  Another verdict takes the result's detail for its reason.  A link stays either way.
+    Entries of cases that match are taken out, new ones come last, sorted.  Cases of which this run
+    says nothing are left alone.  `reference` ("CPython 3.11.7") is noted only with a change.
     """
     text = _text(path)
-    minor = _minor(reference)
-    old = Expectations(reviewed=minor) if text is None else _parsed(path, text)
-    new = _revised(old, {it.case: it for it in results if it.verdict not in UNJUDGED}, minor)
+    old = Expectations() if text is None else _parsed(path, text)
+    new = _revised(old, {it.case: it for it in results if it.verdict not in UNJUDGED})
     if new == old:
         return False
+    minor = ".".join(re.findall(r"\d+", reference)[:2])
     try:
-        edited = _edited(text or _PREAMBLE.format(minor), old, new)
+        edited = _edited(text or _PREAMBLE.format(minor), old, new, minor)
         safe = _parsed(path, edited) == new
     except (ValueError, KeyError, Misconfigured):  # the cut went through the middle of something
         safe = False
@@ -155,7 +149,7 @@ def update(path: Path, results: Iterable[Judged], reference: str) -> bool:
     return True
 
 
-def _revised(old: Expectations, judged: Mapping[str, Judged], minor: str) -> Expectations:
+def _revised(old: Expectations, judged: Mapping[str, Judged]) -> Expectations:
     kept: dict[str, Entry] = {}
     for case_id in [*old.cases, *sorted(judged.keys() - old.cases.keys())]:
         entry, now = old.cases.get(case_id), judged.get(case_id)
@@ -165,11 +159,7 @@ def _revised(old: Expectations, judged: Mapping[str, Judged], minor: str) -> Exp
             same = entry is not None and entry.verdict is now.verdict
             reason = entry.reason if entry is not None and same else _reason(now)
             kept[case_id] = Entry(now.verdict, now.hash, reason, entry.link if entry else None)
-    reviewed = minor if kept.keys() <= judged.keys() else old.reviewed
-    if reviewed != minor:
-        for case_id in kept.keys() & judged.keys():
-            kept[case_id] = msgspec.structs.replace(kept[case_id], reference=minor)
-    return Expectations(kept, reviewed)
+    return Expectations(kept)
 
 
 def _reason(result: Judged) -> str:
@@ -186,7 +176,7 @@ def _text(path: Path) -> str | None:
         raise Misconfigured(f"{path}: cannot be read: {error}; make it a UTF-8 file") from error
 
 
-def _parsed(path: Path, text: str, running: str = "") -> Expectations:
+def _parsed(path: Path, text: str) -> Expectations:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -196,8 +186,9 @@ def _parsed(path: Path, text: str, running: str = "") -> Expectations:
         what = f"format {table['format']!r} is unknown, {FORMAT} is read"
         raise Misconfigured(f"{path}: {what}; use the onboard that wrote it")
     file = _checked(path, text, table, _File)
-    cases = {name: _checked(path, text, it, Entry, name) for name, it in file.cases.items()}
-    return Expectations(cases, file.reference, running)
+    return Expectations(
+        {name: _checked(path, text, it, Entry, name) for name, it in file.cases.items()}
+    )
 
 
 def _checked(path: Path, text: str, table: object, kind: type[_S], case_id: str = "") -> _S:
@@ -228,17 +219,12 @@ def _meant(word: str, words: Iterable[str]) -> str:
     return f'write "{folded[near[0]]}"' if near else f"write one of {', '.join(words)}"
 
 
-def _minor(reference: str) -> str:
-    return ".".join(re.findall(r"\d+", reference)[:2])
-
-
-def _edited(text: str, old: Expectations, new: Expectations) -> str:
+def _edited(text: str, old: Expectations, new: Expectations, minor: str) -> str:
     preamble, *pieces, tail, _ = _pieces(text)
-    if new.reviewed != old.reviewed:
-        document = tomlkit.parse(preamble)
-        document["reference"] = new.reviewed
-        preamble = document.as_string()
-    edited = [preamble]
+    document = tomlkit.parse(preamble)
+    if document["reference"] != minor:
+        document["reference"] = minor
+    edited = [document.as_string()]
     for space, piece in zip(pieces[::2], pieces[1::2], strict=True):
         (case_id,) = tomllib.loads(piece)["cases"]
         if case_id in new.cases:

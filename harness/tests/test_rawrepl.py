@@ -185,6 +185,21 @@ def test_a_banner_and_a_prompt_look_like_a_reset(printed: bytes, *, rebooted: bo
     assert repl.looks_rebooted is rebooted
 
 
+def test_a_program_that_has_a_banner_in_it_may_print_one() -> None:
+    repl = RawRepl()
+    repl.submit(b"print('raw REPL; CTRL-B to exit\\n>', end='')")
+    repl.receive_data(b"R\x00OKraw REPL; CTRL-B to exit\r\n>")
+    assert not repl.looks_rebooted
+
+
+def test_an_empty_program_is_no_soft_reset() -> None:
+    repl = RawRepl()
+    repl.submit(b"")
+    sent, events = carry(repl, [b"R\x00OK\x04\x04>"])
+    assert sent == [PASTE, b"\n", b"\x04"]
+    assert events == [Accepted(), Finished(b"", b"")]
+
+
 def test_a_flood_is_kept_only_in_part() -> None:
     repl = RawRepl()
     repl.submit(b"x")

@@ -65,7 +65,8 @@ def write(
     *,
     interrupted: bool = False,
 ) -> Record:
-    writer = RecordWriter(path, head or header(), CASES)
+    head = head or header()
+    writer = RecordWriter(path, head, CASES[: head.planned])
     for case, verdict in zip(CASES, verdicts, strict=False):
         writer.add(result(case, verdict))
     return writer.finish(interrupted=interrupted, reason="no time")
@@ -333,22 +334,27 @@ def test_the_latest_run_is_whole_finished_and_of_the_same_board(tmp_path: Path) 
         head = header(started=STARTED + timedelta(minutes=minutes), **more)  # type: ignore[arg-type]
         return write(tmp_path / name, head, interrupted=interrupted)
 
-    old = put("a.jsonl", 0)
+    put("a.jsonl", 0)
     new = put("b.jsonl", 1)
     put("c.jsonl", 2, interrupted=True)
     put("d.jsonl", 3, board="other")
-    other_profile = put("e.jsonl", 4, profile="q")
-    oldest = put("z.jsonl", -1)
+    put("e.jsonl", 4, profile="q")
     (tmp_path / "f.jsonl").write_bytes((tmp_path / "e.jsonl").read_bytes()[:-9])
     (tmp_path / "g.jsonl").mkdir()
     (tmp_path / "h.jsonl.part").write_bytes(WHOLE)
 
     assert latest(tmp_path, "wasm", "p") == new
-    assert latest(tmp_path, "wasm") == other_profile
-    assert latest(tmp_path, "wasm", "p", before=new.header.started) == old
-    assert latest(tmp_path, "wasm", before=old.header.started) == oldest
-    assert latest(tmp_path, "nobody") is None
-    assert latest(tmp_path / "absent", "wasm") is None
+    assert latest(tmp_path, "nobody", "p") is None
+    assert latest(tmp_path / "absent", "wasm", "p") is None
+
+
+def test_the_latest_run_is_one_that_had_the_cases_if_there_is_one(tmp_path: Path) -> None:
+    full = write(tmp_path / "a.jsonl", header(), verdicts=[Word.MATCH] * 3)
+    later = header(started=STARTED + timedelta(minutes=1), planned=1)
+    part = write(tmp_path / "b.jsonl", later, verdicts=[Word.MATCH])
+    assert latest(tmp_path, "wasm", "p", {"language/a"}) == part
+    assert latest(tmp_path, "wasm", "p", {"language/a", "language/b"}) == full
+    assert latest(tmp_path, "wasm", "p", {"language/new"}) == part
 
 
 def test_changes_are_told_of_equal_programs_only(tmp_path: Path) -> None:

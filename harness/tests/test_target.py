@@ -50,7 +50,7 @@ def test_a_value_that_means_a_board(rigs: Path, value: str, kind: str, slug: str
         ("wasm@", r"expected wasm\[@VERSION\]"),
         ("wasm?heap=lots", r"expected wasm\[@VERSION\]"),
         ("wasm?heap=1", "at least 1024 bytes"),
-        ("loop", "is a rig again"),
+        ("loop", "must name a board"),
     ],
 )
 def test_a_value_that_means_nothing_is_told_in_one_line(rigs: Path, value: str, said: str) -> None:

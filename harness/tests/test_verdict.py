@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from harness.observation import Ending, Expected, Observation
 from harness.verdict import Raised, Word, judge, raised, text, transcript
 
+PROGRAM = "class Point: ...\ndef own(): ...\nraise NotImplementedError\n"
 KEY_ERROR = ("KeyError", "LookupError", "Exception", "BaseException")
 
 
@@ -32,8 +33,34 @@ def seen(output: bytes = b"", error: bytes = b"", ending: Ending = Ending.FINISH
         (Expected("1\n", KEY_ERROR), seen(b"1\r\n"), Word.DIFFER),
         (Expected("1\n", KEY_ERROR), seen(b"1\r\n", b"KeyError: 1\r\n"), Word.MATCH),
         (Expected("1\n", KEY_ERROR), seen(b"1\r\n", b"LookupError: 1\r\n"), Word.DIFFER),
-        # `except LookupError` catches a KeyError, so a KeyError is as good.
-        (Expected("", KEY_ERROR[1:]), seen(b"", b"KeyError: 1\r\n"), Word.MATCH),
+        (Expected("", KEY_ERROR[1:]), seen(b"", b"KeyError: 1\r\n"), Word.DIFFER),
+        # Whatever the program was to raise in the end, it did not get there.
+        (
+            Expected("", ("Exception", "BaseException")),
+            seen(b"", b"ImportError: no module named 'x'\r\n"),
+            Word.UNSUPPORTED,
+        ),
+        (
+            Expected("", ("Exception", "BaseException")),
+            seen(b"", b"MemoryError: \r\n"),
+            Word.TOOBIG,
+        ),
+        # What the program raises itself is no missing feature.
+        (Expected("1\n"), seen(b"", b"NotImplementedError: \r\n"), Word.DIFFER),
+        (
+            Expected("1\n"),
+            seen(b"", b"TypeError: own() takes 1 positional arguments but 2 were given\r\n"),
+            Word.DIFFER,
+        ),
+        # Half a line that agrees is not a line that agrees.
+        (Expected("10\n"), seen(b"1", b"ImportError: no module named 'x'\r\n"), Word.DIFFER),
+        (
+            Expected("right\n########\n", pattern=True),
+            seen(b"WRONG\r\n", b"ImportError: no module named 'x'\r\n"),
+            Word.DIFFER,
+        ),
+        # Bytes that are no text are not the text that shows them.
+        (Expected("\\xff\n"), seen(b"\xff\r\n"), Word.DIFFER),
         (
             Expected("", ("Mine", "Exception", "BaseException")),
             seen(b"", b"Mine: \r\n"),
@@ -145,7 +172,7 @@ def seen(output: bytes = b"", error: bytes = b"", ending: Ending = Ending.FINISH
     ],
 )
 def test_judge(expected: Expected, observation: Observation, word: Word) -> None:
-    assert judge(expected, observation, {"Point"}).word is word
+    assert judge(expected, observation, PROGRAM).word is word
 
 
 @pytest.mark.parametrize(
@@ -205,15 +232,19 @@ def test_whatever_a_board_sends_is_judged(output: bytes, error: bytes, ending: E
         (b"Traceback:\r\n  File\r\nValueError: no\r\n", Raised("ValueError", "no")),
         (b"ValueError: \r\n", Raised("ValueError")),
         (b"ValueError\r\n", Raised("ValueError")),
-        (b"Traceback:\r\n  File\r\nKeyError: two\r\n lines, here\r\n", Raised("KeyError", "two")),
+        (
+            b'Traceback:\r\n  File "x", line 1\r\nValueError: two\r\nKeyError: lines\r\n',
+            Raised("ValueError", "two"),
+        ),
+        ("Traceback:\r\n\u00c9: x\r\n".encode(), Raised("\u00c9", "x")),
     ],
 )
 def test_the_exception_is_read_from_the_traceback(traceback: bytes, error: Raised | None) -> None:
     assert raised(traceback) == error
 
 
-def test_what_is_no_text_stays_visible() -> None:
-    assert text(b"\xff\r\n") == "\\xff\n"
+def test_what_is_no_text_equals_no_text() -> None:
+    assert text(b"\xff\r\n") == "\udcff\n"
 
 
 def test_a_transcript_shows_output_and_exception() -> None:
