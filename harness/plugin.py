@@ -1,6 +1,7 @@
 """pytest's hooks: files become items, items become results, results become reports.
 
-Nothing is decided here; `item` has the items, `farm.bench` the boards.
+What is a case, and where lists and records lie, is said here; `item` has the items, `farm.bench`
+the boards, and neither verdicts nor measures are made in this module.
 """
 
 import math
