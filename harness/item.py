@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import pytest
 
-from harness.errors import Misconfigured, OnboardError
+from harness.errors import Misconfigured, OnboardError, RecordDamaged
 from harness.farm.bench import Judged, Seat
 from harness.farm.target import Target
 from harness.suite.case import Case
@@ -61,7 +61,11 @@ class CaseItem(pytest.Item):
         return self.path, 0, f"{self.case.id} [{self.target.name}]"
 
     def setup(self) -> None:
-        self.judged = self.config.stash[SEATS][self.target.slug].run(self.case)
+        try:
+            self.judged = self.config.stash[SEATS][self.target.slug].run(self.case)
+        except RecordDamaged:  # a run that nobody can read afterwards is not worth going on with
+            self.session.shouldstop = "the record cannot be written"
+            raise
         if self.judged.result.verdict is Word.INFRA:
             raise OnboardError(self.judged.result.detail)
 

@@ -223,10 +223,14 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
-    item: pytest.Item,
+    item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
-    if not isinstance(item, CaseItem) or item.judged is None:
+    if not isinstance(item, CaseItem):
+        return report
+    if call.excinfo is not None and isinstance(call.excinfo.value, OnboardError):
+        report.longrepr = str(call.excinfo.value)  # of a setup, pytest would show our own code
+    if item.judged is None:
         return report
     if report.skipped and isinstance(report.longrepr, tuple):
         report.longrepr = (str(item.path), 1, report.longrepr[2])

@@ -25,6 +25,12 @@ if sys.implementation.name != "cpython":
     re.match("(a*)*b", "a" * 28)
 print("alive")
 """
+DEADLY = """\
+import os, sys
+if "fake" in sys.argv[0]:
+    os.remove(sys.argv[0])
+    os._exit(1)
+"""
 FINE_AND_FAST = {"one": RIGHT, "two": '"""Strings."""\nprint("a" * 3)\n'}
 
 CACHE = cache_path()
@@ -176,6 +182,29 @@ def test_a_board_that_misbehaves_leaves_a_whole_record(
     assert record.footer.planned == record.footer.recorded == 40
     words = {it.verdict for it in record.results}
     assert words <= {Word.MATCH, Word.FLAKY, Word.INFRA, Word.CRASH}, words
+    result.stdout.no_fnmatch_line("*def setup(self)*")
+
+
+def test_a_board_that_is_lost_is_told_in_one_line_for_each_case(
+    pytester: pytest.Pytester, cases: Path
+) -> None:
+    pytest.importorskip("pty", reason="needs ptys")
+    write(
+        cases,
+        {
+            "a": RIGHT,
+            "b": DEADLY,
+            "c": RIGHT,
+        },
+    )
+    fake = pytester.path / "fake.py"
+    fake.write_bytes(Path(__file__).with_name("fake_board.py").read_bytes())
+    result = run(pytester, board=f"exec:{shlex.join([sys.executable, str(fake)])}")
+    result.assert_outcomes(passed=1, errors=2)
+    (record,) = records(pytester)
+    assert [it.verdict for it in record.results] == [Word.MATCH, Word.INFRA, Word.INFRA]
+    result.stdout.fnmatch_lines(["*does not come back*"])
+    result.stdout.no_fnmatch_line("*def setup(self)*")
 
 
 def test_last_failed_and_keywords_choose_cases(pytester: pytest.Pytester, cases: Path) -> None:
