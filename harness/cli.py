@@ -1,17 +1,39 @@
-"""The command `onboard`: what is connected, what is ready, what is missing."""
+"""The command `onboard`: what is connected, what is ready, what is missing, and what derives."""
 
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from harness import __version__
 from harness.board.discover import find_boards
 from harness.cache import cache_path
+from harness.commands import Inquiry, find_manifests
+from harness.errors import Misconfigured, OnboardError
 from harness.farm.doctor import emulators, findings
+from harness.report.progress import Waiting
+from harness.suite.derived import Deriver
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 where all is well, 1 where something is missing, 2 for a wrong call."""
+    options = _parser().parse_args(arguments)
+    try:
+        match options.command:
+            case "boards":
+                lines, good = _boards()
+            case "doctor":
+                lines, good = _doctor(options.reference)
+            case _:
+                lines, good = _inquire(options)
+    except OnboardError as error:
+        sys.stderr.write(f"onboard: {error}\n")
+        return 2 if isinstance(error, Misconfigured) else 1
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    return 0 if good else 1
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="onboard", description="Boards are tested with pytest: pytest --board=BOARD"
     )
@@ -19,11 +41,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("boards", help="list what is connected and which emulators are ready")
     doctor = commands.add_parser("doctor", help="say what is missing and what installs it")
-    doctor.add_argument("--reference", default=sys.executable, metavar="PYTHON")
-    options = parser.parse_args(arguments)
-    lines, good = _boards() if options.command == "boards" else _doctor(options.reference)
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
-    return 0 if good else 1
+    derive = commands.add_parser("derive", help="table what derives from CPython's own tests")
+    derive.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help="a part (builtins), a module (test_list) or a case, whose program is printed",
+    )
+    why = commands.add_parser("why", help="say why a method of CPython's tests is no case")
+    why.add_argument("name", metavar="CASE", help="as in test_list.ListTest.test_append")
+    for command in (derive, why):
+        command.add_argument("--suite", type=Path, metavar="DIR", help="the manifests' folder")
+    for command in (doctor, derive, why):
+        command.add_argument("--reference", default=sys.executable, metavar="PYTHON")
+    return parser
+
+
+def _inquire(options: argparse.Namespace) -> tuple[list[str], bool]:
+    with Waiting() as waiting:
+        deriver = Deriver(options.reference, cache_path(), waiting.measure)
+        inquiry = Inquiry(options.suite or find_manifests(Path.cwd()), deriver)
+        if options.command == "why":
+            return inquiry.why(options.name)
+        return inquiry.derive(options.names)
 
 
 def _boards() -> tuple[list[str], bool]:

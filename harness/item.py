@@ -1,4 +1,4 @@
-"""pytest's items: a file is collected as one case, and a case is an item for each board.
+"""pytest's items: a case on a board.
 
 A board runs a case in the item's setup, so that what the bench gets wrong is an error; the
 verdict falls in its call, so that what the board gets wrong is a failure.
@@ -8,44 +8,24 @@ import difflib
 import os
 import shlex
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-from harness.errors import Misconfigured, OnboardError, RecordDamaged
+from harness.errors import OnboardError, RecordDamaged
 from harness.farm.bench import Judged, Seat
 from harness.farm.target import Target
 from harness.suite.case import Case
 from harness.suite.expectations import Standing
-from harness.suite.scripts import script_case
 from harness.verdict import Word
 
 TARGETS: Final = pytest.StashKey[list[Target]]()
 SEATS: Final = pytest.StashKey[dict[str, Seat]]()  # by the target's slug
 OPTIONS: Final = {"reference": sys.executable, "deadline": 10.0}  # and their defaults
-_SKIPS: Final = frozenset({Word.UNSUPPORTED, Word.TOOBIG, Word.SKIP})
+_SKIPS: Final = frozenset({Word.UNSUPPORTED, Word.TOOBIG, Word.SKIP, Word.REFERENCE})
 _FAILS: Final = frozenset({Word.DIFFER, Word.CRASH, Word.TIMEOUT})
 _OUTDATED: Final = frozenset({Standing.CHANGED, Standing.STALE_MATCH})
-
-
-class CaseFile(pytest.File):
-    """A file with one case, an item for each board."""
-
-    def __init__(self, *, root: Path, **rest: Any) -> None:  # noqa: ANN401  (pytest's own)
-        super().__init__(**rest)
-        self.root = root
-
-    def collect(self) -> Iterable["CaseItem"]:
-        try:
-            case = script_case(self.path, self.root)
-        except Misconfigured as error:
-            raise self.CollectError(str(error)) from error
-        targets = self.config.stash[TARGETS]
-        for target in targets:
-            name = "case" if len(targets) == 1 else f"case[{target.slug}]"
-            yield CaseItem.from_parent(self, name=name, case=case, target=target)
 
 
 class CaseItem(pytest.Item):
@@ -99,7 +79,7 @@ class CaseItem(pytest.Item):
             if value != OPTIONS[option]:
                 command.append(f"--{option}={value}")
         where = os.path.relpath(self.path, self.config.invocation_params.dir)
-        return shlex.join([*command, where])
+        return shlex.join([*command, f"{where}::{self.case.id}" if self.case.steps else where])
 
 
 class BoardDiffers(Exception):
@@ -112,7 +92,9 @@ class BoardDiffers(Exception):
         result = judged.result
         lines = [f"{result.verdict} on {seat.title}: {result.detail or 'as the reference'}"]
         if judged.standing in _OUTDATED:
-            lines.append(f"{seat.expectations_path} lists it as {judged.listed}")
+            lines.append(f"{seat.listing(result)} lists it as {judged.listed}")
+            if result.assertions:
+                lines.append(f"now {result.matched} of {result.assertions} assertions match")
             lines.append(
                 "if this is right, run it with --update-expectations and review the change"
             )

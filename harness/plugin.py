@@ -5,7 +5,7 @@ the boards, and neither verdicts nor measures are made in this module.
 """
 
 import math
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -13,17 +13,18 @@ from typing import Final
 import pytest
 
 from harness.cache import cache_path
+from harness.collect import NOTES, collector
 from harness.errors import OnboardError
 from harness.farm.bench import Seat, Settings
 from harness.farm.target import Target, parse_target
-from harness.item import OPTIONS, SEATS, TARGETS, CaseFile, CaseItem
+from harness.item import OPTIONS, SEATS, TARGETS, CaseItem
 from harness.observation import Unusable
+from harness.parallel import distribute, is_worker
 from harness.report.progress import Waiting
 from harness.report.terminal import summary
 from harness.suite.case import Case
 from harness.suite.expectations import expectations_file
 from harness.suite.oracle import Oracle
-from harness.suite.scripts import is_script
 from harness.verdict import Word
 
 FAULTS: Final = pytest.StashKey[list[str]]()  # of the bench, at the end of the run
@@ -72,8 +73,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
-    if hasattr(config, "workerinput"):
-        return
     if not 0 < config.getoption("deadline") < math.inf:
         raise pytest.UsageError("--deadline must be a number of seconds above 0")
     rigs = config.rootpath / "rigs"
@@ -88,9 +87,10 @@ def pytest_configure(config: pytest.Config) -> None:
         targets[target.slug] = target
     config.stash[TARGETS] = list(targets.values())
     config.stash[SEATS] = {}
+    config.stash[NOTES] = {}
     config.stash[FAULTS] = []
-    if _wants_boards(config) and config.getoption("numprocesses", None):
-        raise pytest.UsageError("-n needs a board for each worker; leave it out, or say -n0")
+    if _wants_boards(config):
+        distribute(config, targets.values())
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
@@ -125,29 +125,8 @@ def pytest_collect_file(
 ) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
     """Make a case of a case's file, whatever others would make of it: it is never imported."""
     collectors = yield
-    if not is_script(file_path):
-        return collectors
-    root = _suite_root(parent.config, file_path)
-    if root is None:
-        return collectors
-    return [CaseFile.from_parent(parent, path=file_path, root=root)]
-
-
-def _suite_root(config: pytest.Config, path: Path) -> Path | None:
-    """Find the folder a case's id is relative to; None where the file is no case."""
-    for suite in config.getini("onboard_suite"):
-        if suite in path.parents:
-            return Path(suite)
-    named = config.args_source is pytest.Config.ArgsSource.ARGS
-    if not (config.getoption("board") and named):
-        # A case also runs on this machine, so files nobody has named are left alone.
-        return None
-    # A file that pytest knows as tests stays what it is, unless its answer lies beside it.
-    answered = path.with_name(path.name + ".exp").exists()
-    if not answered and any(path.match(pattern) for pattern in config.getini("python_files")):
-        return None
-    within = config.rootpath in path.parents
-    return config.rootpath if within else path.parent.parent
+    ours = collector(file_path, parent)
+    return collectors if ours is None else [ours]
 
 
 # Running.
@@ -166,8 +145,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def _take_seats(config: pytest.Config, items: list[CaseItem]) -> None:
-    """Ask the reference, bring up the boards, begin the records."""
-    with Waiting() as waiting:
+    """Ask the reference, bring up the boards, and begin the records, which no worker keeps."""
+    with Waiting(shown=not is_worker(config)) as waiting:
         oracle = Oracle(config.getoption("reference"), cache_path(), waiting.count)
         asked = [item for item in items if item.case.expected is None]
         answers = oracle.expect(item.case.program for item in asked)
@@ -185,7 +164,11 @@ def _take_seats(config: pytest.Config, items: list[CaseItem]) -> None:
         for target in config.stash[TARGETS]:
             waiting.tell(f"starting {target.name}")
             seats[target.slug] = Seat.take(target, settings, waiting.tell)
-            seats[target.slug].plan([it.case for it in items if it.target is target])
+            cases = [it.case for it in items if it.target is target]
+            if is_worker(config):
+                seats[target.slug].prepare(cases)
+            else:
+                seats[target.slug].plan(cases)
 
 
 def _check_usable(config: pytest.Config, case: Case) -> None:
@@ -244,16 +227,25 @@ def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] 
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for fault in terminalreporter.config.stash.get(FAULTS, []):
+    stash = terminalreporter.config.stash
+    for fault in stash.get(FAULTS, []):
         terminalreporter.write_line(f"ERROR: {fault}", red=True)
-    seats = terminalreporter.config.stash.get(SEATS, {}).values()
+    for why, names in stash.get(NOTES, {}).items():
+        terminalreporter.write_line(f"not collected: {', '.join(names)}: {why}", yellow=True)
+    seats = stash.get(SEATS, {}).values()
     records = [seat.record for seat in seats if seat.record is not None]
     if not records:
         return
     terminalreporter.section("boards")
     previous = [seat.previous for seat in seats if seat.previous is not None]
-    for line in summary(records, previous):
+    for line in (*summary(records, previous), *_reviewed(seats)):
         terminalreporter.write_line(line)
+
+
+def _reviewed(seats: Iterable[Seat]) -> Iterator[str]:
     for seat in seats:
-        if seat.rewritten:
-            terminalreporter.write_line(f"written: {seat.expectations_path}")
+        if unreviewed := seat.unreviewed:
+            differing = sum(it.verdict is not Word.MATCH for it in unreviewed)
+            counts = f"{len(unreviewed)}, of which {differing} do not match"
+            yield f"cases not reviewed on {seat.target.name}: {counts}"
+        yield from (f"written: {path}" for path in seat.rewritten)

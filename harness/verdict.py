@@ -28,6 +28,7 @@ class Word(StrEnum):
     TIMEOUT = "TIMEOUT"  # not done by the deadline
     CRASH = "CRASH"  # the board restarted or died
     SKIP = "SKIP"  # the case itself declares that it does not apply
+    REFERENCE = "REFERENCE"  # the case is about CPython or its machine; it is not run
     FLAKY = "FLAKY"  # two looks at the same program disagreed
     INFRA = "INFRA"  # the bench failed; says nothing about the board
 
@@ -83,11 +84,23 @@ _LAST_LINE: Final = re.compile(r"^(?P<name>[^\W\d][\w.]*)(?:: ?(?P<message>.*))?
 def judge(expected: Expected, seen: Observation, program: str = "") -> Verdict:
     """Compare what a board did with what the reference does with the same `program`.
 
+    A program that prints SKIP, and nothing else, declares itself that it does not apply.
+    """
+    if seen.ending is Ending.FINISHED and text(seen.output).strip() == "SKIP":
+        error = raised(seen.traceback)
+        if error is None or error.name == "SystemExit":
+            return Verdict(Word.SKIP, "the case says that it does not apply to this board")
+    return compare(expected, seen, program)
+
+
+def compare(expected: Expected, seen: Observation, program: str = "") -> Verdict:
+    """Compare as `judge` does, where a program has no say in whether it applies.
+
     What a program defines or raises itself is no missing feature, hence its text.
     """
     match seen.ending:
         case Ending.FINISHED:
-            return _compare(expected, text(seen.output), raised(seen.traceback), program)
+            return _compared(expected, text(seen.output), raised(seen.traceback), program)
         case Ending.TIMEOUT:
             return Verdict(Word.TIMEOUT, seen.detail or "not done by the deadline")
         case Ending.REBOOTED | Ending.DIED:
@@ -127,9 +140,7 @@ def transcript(output: str, exception: str) -> list[str]:
     return [*lines, f"[raises {exception}]"] if exception else lines
 
 
-def _compare(expected: Expected, output: str, error: Raised | None, program: str) -> Verdict:
-    if output.strip() == "SKIP" and (error is None or error.name == "SystemExit"):
-        return Verdict(Word.SKIP, "the case says that it does not apply to this board")
+def _compared(expected: Expected, output: str, error: Raised | None, program: str) -> Verdict:
     wanted = text(expected.output.encode("utf-8", "surrogatepass"))
     same = matches(wanted, output) if expected.pattern else wanted == output
     if same and _same_exception(expected.exception, error):

@@ -1,7 +1,7 @@
 """A board: it runs a program and ends by the deadline, whatever the board does meanwhile.
 
-Before every program the board is made fresh, and after anything but a complete frame it is brought
-back (`contact`).
+Before a program the board is made fresh, unless the program goes on where the last one ended, and
+after anything but a complete frame it is brought back (`contact`).
 """
 
 import time
@@ -43,6 +43,7 @@ class Board:
         self._clock = clock
         self._nonces = count(100_000)  # all of one length, which is part of the heap's figure
         self._work_at_go: int | None = None
+        self._notes_work = False
 
     @property
     def raw_paste(self) -> bool:
@@ -67,7 +68,12 @@ class Board:
         self.place.close()
 
     def execute(
-        self, program: bytes, deadline_seconds: float, *, slowly: bool = False
+        self,
+        program: bytes,
+        deadline_seconds: float,
+        *,
+        slowly: bool = False,
+        measured: bool = True,
     ) -> Observation:
         """Run `program` on the freshly reset board; upload and recovery have limits of their own.
 
@@ -75,8 +81,39 @@ class Board:
         """
         began = self._clock()
         self._contact.make_fresh()
-        try:
+        self._notes_work = True
+
+        def attempt() -> Observation:
             seen = self._attempt(program, deadline_seconds, slowly=slowly)
+            return self._measured(seen) if measured else seen
+
+        return replace(self._surviving(attempt), host_seconds=self._clock() - began)
+
+    def measure(self, seen: Observation) -> Observation:
+        """Measure what the program has taken that was just executed, and left unmeasured."""
+        return self._surviving(lambda: self._measured(seen))
+
+    def fresh(self) -> None:
+        """Make the board fresh for the first of several programs.  Raises `BoardBroken`."""
+        self._contact.make_fresh()
+
+    def go_on(
+        self, program: bytes, deadline_seconds: float, *, slowly: bool = False
+    ) -> Observation:
+        """Run `program` on the names that the programs since `fresh` have left.
+
+        They are gone once one of them has not FINISHED.  Nothing is measured but the time.
+        Raises `BoardBroken` only.
+        """
+        began = self._clock()
+        self._notes_work = False  # it would wait until the board has taken in the upload
+        seen = self._surviving(lambda: self._attempt(program, deadline_seconds, slowly=slowly))
+        return replace(seen, host_seconds=self._clock() - began)
+
+    def _surviving(self, attempt: Callable[[], Observation]) -> Observation:
+        """Attempt something, and get the board back where that is needed."""
+        try:
+            seen = attempt()
         except LinkLost as error:
             seen = Observation(self._repl.output, b"", Ending.DIED, detail=str(error))
         except ProtocolError as error:
@@ -88,7 +125,7 @@ class Board:
                 if seen.ending is not Ending.TIMEOUT:
                     raise
                 # What was seen still counts; whoever asks next will hear that the board is lost.
-        return replace(seen, host_seconds=self._clock() - began)
+        return seen
 
     def ask(self, program: str) -> str:
         """Run a few lines that must work and return what they print.
@@ -121,12 +158,16 @@ class Board:
         done = talk.expect(Finished, deadline_seconds)
         if done is None:
             return self._stop(talk, deadline_seconds)
+        return Observation(done.output, done.traceback, Ending.FINISHED)
+
+    def _measured(self, seen: Observation) -> Observation:
+        """Add what a program took, if it has just ended by itself."""
+        if seen.ending is not Ending.FINISHED:
+            return seen
         work = self._work_since_go()
         uncollected, collected = self._heap()
-        return Observation(
-            done.output,
-            done.traceback,
-            Ending.FINISHED,
+        return replace(
+            seen,
             heap_before=self.heap_bytes_at_rest,
             heap_uncollected=uncollected,
             heap_collected=collected,
@@ -189,4 +230,5 @@ class Board:
                 return None
 
     def _note_work(self) -> None:
-        self._work_at_go = self.place.work()
+        if self._notes_work:
+            self._work_at_go = self.place.work()

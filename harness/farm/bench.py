@@ -4,22 +4,29 @@ A case in, a result out, for every planned case exactly once.  Knows nothing of 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from harness import __version__
 from harness.board.board import Board
-from harness.board.execute import Outcome, run_case
+from harness.board.execute import run_case
+from harness.board.features import absent_features
+from harness.board.looks import Outcome
 from harness.board.probe import Facts, probe
+from harness.board.walk import run_steps
 from harness.errors import BoardBroken
+from harness.farm.evidence import result_of, sides
 from harness.farm.target import Target, Tell
 from harness.history.record import Header, Record, RecordWriter, Result, latest, run_id
 from harness.observation import Ending, Expected, Observation
 from harness.suite.case import Case
-from harness.suite.expectations import Expectations, Standing, update
-from harness.verdict import Verdict, Word, raised, text, transcript
+from harness.suite.expectations import Expectations, Standing, file_of, update
+from harness.verdict import Verdict, Word
 
 
 @dataclass(frozen=True)
@@ -51,14 +58,14 @@ class Seat:
         self.target = target
         self.facts = facts
         self.profile = profile(target, facts)
-        self.expectations_path = settings.expectations(self.profile)
         self.record: Record | None = None
         self.previous: Record | None = None
-        self.rewritten = False
+        self.rewritten: Sequence[Path] = ()
         self._board = board
         self._settings = settings
-        self._expectations = Expectations.load(self.expectations_path)
+        self._expectations = Expectations.load(settings.expectations(self.profile))
         self._writer: RecordWriter | None = None
+        self._absent: frozenset[str] = frozenset()
 
     @classmethod
     def take(cls, target: Target, settings: Settings, tell: Tell) -> "Seat":
@@ -84,8 +91,18 @@ class Seat:
         """The board and what runs on it, for people."""
         return f"{self.target.name} ({self.facts['implementation']} {self.facts['version']})"
 
+    @property
+    def unreviewed(self) -> Sequence[Result]:
+        """The results of which nobody has said what to expect; empty before the run has ended."""
+        results = self.record.results if self.record is not None else ()
+        return [it for it in results if self._expectations.compare(it) is Standing.UNREVIEWED]
+
+    def listing(self, result: Result) -> Path:
+        """Give the file of expectations that a case belongs to."""
+        return file_of(self._expectations.path, result)
+
     def plan(self, cases: Sequence[Case]) -> None:
-        """Begin the record of a run of these cases."""
+        """Begin the record of a run of these cases, and `prepare` for them."""
         self.previous = latest(
             self._settings.record_dir, self.target.name, self.profile, {it.id for it in cases}
         )
@@ -104,19 +121,56 @@ class Seat:
             planned=len(cases),
         )
         self._writer = RecordWriter(self._settings.record_dir / f"{run}.jsonl", header, cases)
+        self.prepare(cases)
+
+    def prepare(self, cases: Iterable[Case]) -> None:
+        """Ask the board, once for all of these cases, which features that they need it lacks.
+
+        What could not be asked is taken to be there, and a broken board is told by its cases.
+        """
+        needs = {it for case in cases if not case.tag for step in case.steps for it in step.needs}
+        with suppress(BoardBroken):
+            self._absent = absent_features(self._board, needs)
 
     def run(self, case: Case) -> Judged:
-        """Run one planned case and record what came of it."""
+        """Run one case and record what came of it."""
         expected = case.expected
+        if case.tag:
+            return self._judged(case, Expected(""), _not_run(Verdict(Word.REFERENCE, case.tag)))
         if not isinstance(expected, Expected):
             reason = "it was not asked" if expected is None else expected.reason
             verdict = Verdict(Word.SKIP, f"the reference has no answer: {reason}")
             return self._judged(case, Expected(""), _not_run(verdict))
         try:
-            outcome = run_case(self._board, case.program, expected, self._settings.deadline_seconds)
+            outcome = self._outcome(case, expected)
         except BoardBroken as error:
             outcome = _not_run(Verdict(Word.INFRA, str(error)))
         return self._judged(case, expected, outcome)
+
+    def _outcome(self, case: Case, expected: Expected) -> Outcome:
+        seconds = self._settings.deadline_seconds
+        if not case.steps:
+            return run_case(self._board, case.program, expected, seconds)
+        heap = self.facts["heap_bytes"]
+        return run_steps(
+            self._board,
+            case,
+            seconds,
+            absent=self._absent,
+            heap_bytes=heap if isinstance(heap, int) else None,
+        )
+
+    def note(self, result: Result) -> None:
+        """Record a result, of this board or of another one of its kind.
+
+        A seat without a plan keeps no record: whoever planned the run does.
+        """
+        if self._writer is not None:
+            self._writer.add(result)
+
+    def leave(self) -> None:
+        """Let go of the board; the record stays open for what others `note`."""
+        self._board.close()
 
     def finish(self, *, interrupted: str = "") -> None:
         """Close board and record; `interrupted` says why cases were left out, if any were."""
@@ -127,44 +181,17 @@ class Seat:
     def update_expectations(self) -> None:
         """Write what this run found to the profile's expectations; see `rewritten`."""
         if self.record is not None:
-            reference = self._settings.reference
-            self.rewritten = update(self.expectations_path, self.record.results, reference)
+            path, reference = self._expectations.path, self._settings.reference
+            self.rewritten = update(path, self.record.results, reference)
+            self._expectations = Expectations.load(path)
 
     def _judged(self, case: Case, expected: Expected, outcome: Outcome) -> Judged:
-        seen, verdict = outcome.seen, outcome.verdict
-        # What stopped a program that would not end is no exception of the program's.
-        error = raised(seen.traceback) if seen.ending is Ending.FINISHED else None
-        wanted = transcript(expected.output, "".join(expected.exception[:1]))
-        got = transcript(_shown(seen.output), "" if error is None else error.name)
-        known = self._expectations.compare(case.id, case.content_hash, verdict.word)
-        agrees = verdict.word is Word.MATCH
-        result = Result(
-            case=case.id,
-            hash=case.content_hash,
-            chapter=case.chapter,
-            verdict=verdict.word,
-            detail=verdict.detail,
-            known=known is Standing.KNOWN,
-            heap_before=seen.heap_before,
-            heap_uncollected=seen.heap_uncollected,
-            heap_collected=seen.heap_collected,
-            work=seen.work,
-            host_seconds=round(seen.host_seconds, 6),
-            attempts=outcome.attempts,
-            recoveries=seen.recoveries,
-            expected="" if agrees else "\n".join(wanted),
-            seen="" if agrees else _shown(seen.output + seen.traceback),
-        )
-        if self._writer is None:
-            raise RuntimeError("run() before plan()")
-        self._writer.add(result)
-        listed = self._expectations.listed(case.id)
-        return Judged(result, known, listed, wanted, got)
-
-
-def _shown(output: bytes) -> str:
-    """Give a board's bytes as text that every terminal and file takes."""
-    return text(output).encode("utf-8", "backslashreplace").decode()
+        result = result_of(case, expected, outcome)
+        standing = self._expectations.compare(result)
+        result = replace(result, known=standing is Standing.KNOWN)
+        self.note(result)
+        listed = self._expectations.entry(result)
+        return Judged(result, standing, str(listed or ""), *sides(expected, outcome))
 
 
 def _not_run(verdict: Verdict) -> Outcome:

@@ -2,6 +2,7 @@
 
 wasm[@VERSION][?heap=96k]   MicroPython's npm package, inside this process
 microbit                    the micro:bit on QEMU
+python:EXECUTABLE           any desktop Python from 3.8 on, as in python:pypy3
 exec:COMMAND                any program with a MicroPython REPL on its terminal
 socket://, rfc2217://       a pyserial URL
 /dev/ttyACM0, COM3          a serial device
@@ -39,12 +40,14 @@ class Target:
 
     `name` is what the user wrote.  `kind` is the last word of its profile, empty where the board
     itself has to be asked.  `place` builds the place; it takes a function that is told what a long
-    wait is for, and raises `Misconfigured` or `NotInstalled`.
+    wait is for, and raises `Misconfigured` or `NotInstalled`.  `plural` says that there can be any
+    number of such boards at once, each of its own.
     """
 
     name: str
     kind: str
     place: Callable[[Tell], Place]
+    plural: bool = False
 
     @property
     def slug(self) -> str:
@@ -60,9 +63,9 @@ def parse_target(value: str, rigs: Path) -> Target:
     if value == "auto":
         return _auto()
     if value == "microbit":
-        return Target(value, "microbit", _microbit)
-    if value.startswith("exec:"):
-        return Target(value, "", lambda _: _terminal(value))
+        return Target(value, "microbit", _microbit, plural=True)
+    if value.startswith(("python:", "exec:")):
+        return _program(value)
     if value.startswith(_SCHEMES) or _DEVICE.match(value):
         return Target(value, "", lambda _: _port(value, value, None))
     if value == "wasm" or value.startswith(("wasm@", "wasm?")):
@@ -78,7 +81,7 @@ def _unknown(value: str, rigs: Path) -> str:
     meant = f"did you mean {close[0]!r}?" if close else "known here: " + ", ".join(known)
     return (
         f"--board={value}: no such board or rig; {meant}"
-        " (or a device, socket://HOST:PORT, rfc2217://HOST:PORT, exec:COMMAND)"
+        " (or a device, socket://HOST:PORT, rfc2217://HOST:PORT, python:EXECUTABLE, exec:COMMAND)"
     )
 
 
@@ -101,13 +104,32 @@ def _wasm(value: str) -> Target:
         firmware = wasm_firmware(found["version"], progress=tell)
         return WasmPlace(value, firmware, heap_bytes)
 
-    return Target(value, kind, place)
+    return Target(value, kind, place, plural=True)
 
 
 def _microbit(_: Tell) -> Place:
     from harness.emulator.qemu import QemuPlace  # noqa: PLC0415  (Unix only)
 
     return QemuPlace("microbit")
+
+
+def _program(value: str) -> Target:
+    kind, _, what = value.partition(":")
+    if kind == "exec":
+        return Target(value, "", lambda _: _terminal(value), plural=True)
+    if not what:
+        raise Misconfigured(f"--board={value}: name an executable, as in --board=python:pypy3")
+    return Target(value, "desktop", lambda _: _desktop(value, what), plural=True)
+
+
+def _desktop(value: str, executable: str) -> Place:
+    try:
+        from harness.emulator.desktop import DesktopPlace  # noqa: PLC0415  (Unix only)
+    except ImportError as error:
+        raise Misconfigured(
+            f"--board={value}: python: needs fork, which this system lacks"
+        ) from error
+    return DesktopPlace(value, executable)
 
 
 def _terminal(value: str) -> Place:
@@ -153,4 +175,4 @@ def _rig(name: str, rigs: Path) -> Target:
         raise Misconfigured(f"{rigs / name}.toml: {error}") from error
     if _DEVICE.match(rig.board) or rig.board.startswith("rfc2217://"):
         return Target(name, rig.kind, lambda _: _port(name, rig.board, rig.baud))
-    return Target(name, rig.kind or target.kind, target.place)
+    return Target(name, rig.kind or target.kind, target.place, target.plural)

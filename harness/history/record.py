@@ -28,7 +28,7 @@ from harness.errors import Misconfigured, RecordDamaged
 from harness.suite.case import Case
 from harness.verdict import Word
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 EXCERPT_CHARACTERS: Final = 4000  # of `expected` and `seen`: enough for a diff, not for a flood
 DETAIL_CHARACTERS: Final = 300
 LOOKED_BACK: Final = 50  # runs, for one to compare with
@@ -58,7 +58,12 @@ class Header(_Line, frozen=True, tag="header"):
 
 
 class Result(_Line, frozen=True, tag="result", omit_defaults=True):
-    """What became of one case.  Heap figures are bytes; None is what nobody measured."""
+    """What became of one case.  Heap figures are bytes; None is what nobody measured.
+
+    Of a derived case it also says what the `whole` was by itself (None where only its steps were
+    run), how many `assertions` it makes and how many of them are in steps that match, how many
+    steps were `blocked`, and whether a MATCH is `vacuous`: nothing was printed that could differ.
+    """
 
     case: str  # the id
     hash: str  # of the case's content
@@ -75,6 +80,11 @@ class Result(_Line, frozen=True, tag="result", omit_defaults=True):
     recoveries: tuple[str, ...] = ()
     expected: str = ""  # excerpts, where the verdict is not MATCH
     seen: str = ""
+    whole: Word | None = None
+    assertions: int = 0
+    matched: int = 0
+    blocked: int = 0
+    vacuous: bool = False
 
 
 class Footer(_Line, frozen=True, tag="footer"):

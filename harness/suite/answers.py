@@ -6,12 +6,15 @@ knows.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from harness.errors import Misconfigured
 from harness.observation import Expected, Unusable
+
+# What is known of a program, or what each step of one prints.
+Answer = Expected | Unusable | tuple[str, ...]
 
 _BUSY_SECONDS = 60  # how long another process may hold the file; a write takes milliseconds
 
@@ -28,15 +31,15 @@ class AnswerCache:
         self._path = folder / "oracle-1.sqlite3"
         self._database: sqlite3.Connection | None = None
 
-    def read(self, keys: Iterable[str]) -> dict[str, Expected | Unusable]:
+    def read(self, keys: Iterable[str]) -> dict[str, Answer]:
         """Fetch the answers that are known, by key."""
         rows = self._do("SELECT key, answer FROM answers WHERE key = ?", [(key,) for key in keys])
         thawed = {key: _thawed(text) for key, text in rows}
         return {key: answer for key, answer in thawed.items() if answer is not None}
 
-    def write(self, answers: dict[str, Expected | Unusable]) -> None:
+    def write(self, answers: Mapping[str, Answer]) -> None:
         """Keep answers, by key."""
-        rows = [(key, json.dumps(asdict(answer))) for key, answer in answers.items()]
+        rows = [(key, _frozen(answer)) for key, answer in answers.items()]
         self._do("INSERT OR REPLACE INTO answers VALUES (?, ?)", rows)
 
     def close(self) -> None:
@@ -74,10 +77,16 @@ class AnswerCache:
             return [found for row in rows for found in database.execute(statement, row)]
 
 
-def _thawed(text: str) -> Expected | Unusable | None:
+def _frozen(answer: Answer) -> str:
+    return json.dumps(answer if isinstance(answer, tuple) else asdict(answer))
+
+
+def _thawed(text: str) -> Answer | None:
     """Read an answer; None where its text has been spoilt, which SQLite does not notice."""
     try:
         fields = json.loads(text)
+        if isinstance(fields, list):
+            return tuple(fields)
         if "reason" in fields:
             return Unusable(**fields)
         return Expected(**{**fields, "exception": tuple(fields["exception"])})

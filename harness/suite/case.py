@@ -9,12 +9,32 @@ from harness.observation import Expected, Unusable
 
 
 @dataclass(frozen=True)
+class Step:
+    """One top-level statement of a derived case: a submission of its own where a board disagrees.
+
+    `assertions` counts the places in it that assert.  `binds` and `reads` are global names;
+    `changes` are the variables that may be left half-changed where it fails.  `needs` are the
+    features it uses whatever happens, as in `math:fsum`, `enum:`, `builtins:str.casefold`.
+    `output` is what it prints on the reference.
+    """
+
+    source: str
+    assertions: int = 0
+    binds: frozenset[str] = frozenset()
+    reads: frozenset[str] = frozenset()
+    changes: frozenset[str] = frozenset()
+    needs: tuple[str, ...] = ()
+    output: str = ""
+
+
+@dataclass(frozen=True)
 class Case:
     """One program and where it comes from.
 
     `id` is stable over time (`language/expressions/chained_comparison`), `chapter` is what tables
     group by (`language/expressions`).  `expected` is the answer: the file's own, or what the oracle
-    says; None until it has been asked.
+    says; None until it has been asked.  A derived case is also cut into `steps`, which make up its
+    program; `tag` says why one does not count against a board (`cpython_only`).
     """
 
     id: str
@@ -22,6 +42,8 @@ class Case:
     program: str
     path: Path
     expected: Expected | Unusable | None = None
+    steps: tuple[Step, ...] = ()
+    tag: str = ""
 
     @cached_property
     def content_hash(self) -> str:

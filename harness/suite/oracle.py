@@ -1,42 +1,42 @@
 """What the reference Python says about programs.
 
 Every program is run twice, in separate processes and under two hash seeds, and only what is the
-same both times is an answer.  `worker` runs them, `answers` keeps what is known by the content of
-the program; boards are unknown here but for what a raw REPL cannot carry.
+same both times is an answer.  `worker` runs them, `judgement` decides what is no answer, `answers`
+keeps what is known by the content of the program; boards are unknown here.
 """
 
 import hashlib
 import json
-import re
-import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar, cast
 
 from harness.observation import Expected, Unusable
 from harness.suite.answers import AnswerCache
-from harness.suite.worker import Interpreter, Limits, Seen, Worker, open_worker, probe
+from harness.suite.judgement import Both, judge, judge_steps, lasts
+from harness.suite.worker import Interpreter, Limits, Question, open_worker, probe
 
 ORACLE_VERSION = 1  # part of every cache key: raise it when the same program may get a new answer
+STEPS_VERSION = 1  # the same for programs in steps
 LIMITS = Limits()  # for a run of a program, where nobody says otherwise
+# In steps: what waits for ten times as long as it may compute is not held up by others.
+STEPS_LIMITS = Limits(cpu_seconds=2, wall_seconds=20)
 SEEDS = (1, 77)  # any two; changing them changes which programs are stable
 BATCH = 32  # programs between two writes to the cache: what an interrupted run loses
 
-_ADDRESS = re.compile(r"\bat 0x[0-9a-f]{6,}", re.IGNORECASE)
-_ESCAPED = re.compile("[\udc80-\udcff]")  # what surrogateescape makes of other bytes
-_CPU_SIGNALS = {
-    getattr(signal, name) for name in ("SIGPROF", "SIGXCPU") if hasattr(signal, name)
-}  # Windows has neither
+_Answer = TypeVar("_Answer", Expected, tuple[str, ...])
 
 
 class Oracle:
     """The reference Python named by `executable`, a path or a command, with its answers kept.
 
     `cache` is a folder, made where it is missing, that any number of processes may share.
-    `progress` is called with the number of programs answered and the number asked about.  Methods
-    raise `Misconfigured` where the executable is no Python or the folder cannot be used.
+    `progress` is called with the number of programs answered and the number asked about.
+    `limits` are for whole programs, `steps_limits` for those in steps.  Methods raise
+    `Misconfigured` where the executable is no Python or the folder cannot be used.
     """
 
     def __init__(
@@ -45,11 +45,13 @@ class Oracle:
         cache: Path,
         progress: Callable[[int, int], None],
         limits: Limits = LIMITS,
+        steps_limits: Limits = STEPS_LIMITS,
     ) -> None:
         self._executable = executable
         self._folder = cache
         self._progress = progress
         self._limits = limits
+        self._steps_limits = steps_limits
 
     @property
     def version(self) -> str:
@@ -68,95 +70,67 @@ class Oracle:
 
     def expect(self, programs: Iterable[str]) -> dict[str, Expected | Unusable]:
         """Answer every program, by its text: from the cache, else from the reference."""
-        keys = {program: self._key(program) for program in programs}
+        limits = self._limits
+        salt = json.dumps([ORACLE_VERSION, self.identity, SEEDS, asdict(limits)])
+        keys = {program: _key(salt, program) for program in programs}
+        questions = {key: Question(((program,),)) for program, key in keys.items()}
+        answers = self._ask(questions, limits, judge)
+        return {program: answers[key] for program, key in keys.items()}
+
+    def expect_steps(
+        self, cases: Iterable[tuple[str, ...]]
+    ) -> dict[tuple[str, ...], tuple[str, ...] | Unusable]:
+        """Answer every case, by its steps' sources, with what each step prints.
+
+        A case is run whole, its steps joined by newlines, and then step by step in one `__main__`.
+        One that raises, that does not print the same both ways, or that needs files, the network,
+        subprocesses or threads is unusable.
+        """
+        limits = self._steps_limits
+        salt = json.dumps(["steps", STEPS_VERSION, self.identity, SEEDS, asdict(limits)])
+        keys = {steps: _key(salt, json.dumps(steps)) for steps in cases}
+        questions = {
+            key: Question((("\n".join(steps) + "\n",), steps), fenced=True)
+            for steps, key in keys.items()
+        }
+        answers = self._ask(questions, limits, judge_steps)
+        return {steps: answers[key] for steps, key in keys.items()}
+
+    def _ask(
+        self,
+        questions: dict[str, Question],
+        limits: Limits,
+        say: Callable[[Both, Limits], _Answer | Unusable],
+    ) -> dict[str, _Answer | Unusable]:
+        """Answer every question, by its key in the cache: one key is of one kind of answer."""
         with closing(AnswerCache(self._folder)) as cache:
-            kept = cache.read(list(keys.values()))
-            answers = {program: kept[key] for program, key in keys.items() if key in kept}
-            missing = [program for program in keys if program not in answers]
-            self._progress(len(answers), len(keys))
+            answers = cast("dict[str, _Answer | Unusable]", cache.read(questions))
+            missing = [key for key in questions if key not in answers]
+            self._progress(len(answers), len(questions))
             with ExitStack() as stack:
                 workers = [
-                    stack.enter_context(open_worker(self._about.path, seed, self._limits))
+                    stack.enter_context(open_worker(self._about.path, seed, limits))
                     for seed in SEEDS
                     if missing
                 ]
                 for start in range(0, len(missing), BATCH):
+                    batch = missing[start : start + BATCH]
                     lasting = {}
-                    for program in missing[start : start + BATCH]:
-                        both = _ask(workers, program)
-                        answers[program] = _judge(both, self._limits)
-                        if all(isinstance(seen, Seen) and seen.lasts for seen in both):
-                            lasting[keys[program]] = answers[program]
-                        self._progress(len(answers), len(keys))
+                    for worker in workers:
+                        worker.send([questions[key] for key in batch])
+                    for key in batch:
+                        both = [worker.receive() for worker in workers]
+                        answers[key] = say(both, limits)
+                        if lasts(both, waited=questions[key].fenced):
+                            lasting[key] = answers[key]
+                        self._progress(len(answers), len(questions))
                     cache.write(lasting)
-        return {program: answers[program] for program in keys}
+        return answers
 
     @cached_property
     def _about(self) -> Interpreter:
         return probe(self._executable)
 
-    @cached_property
-    def _salt(self) -> str:
-        return json.dumps([ORACLE_VERSION, self.identity, SEEDS, asdict(self._limits)])
 
-    def _key(self, program: str) -> str:
-        content = program.encode("utf-8", "surrogatepass")
-        return hashlib.sha256(self._salt.encode() + b"\0" + content).hexdigest()
-
-
-def _ask(workers: Sequence[Worker], program: str) -> list[Seen | Unusable]:
-    """Run a program on all workers, side by side."""
-    for worker in workers:
-        worker.send(program)
-    return [worker.receive() for worker in workers]
-
-
-def _judge(both: Sequence[Seen | Unusable], limits: Limits) -> Expected | Unusable:
-    one, other = (_told(seen, limits) for seen in both)
-    if isinstance(one, Unusable):
-        return one
-    if isinstance(other, Unusable):
-        return other
-    if one.output != other.output:
-        return Unusable("prints different things under two hash seeds")
-    if one != other:
-        return Unusable("ends differently under two hash seeds")
-    return one
-
-
-def _told(seen: Seen | Unusable, limits: Limits) -> Expected | Unusable:
-    """Say what one run by itself amounts to."""
-    if isinstance(seen, Unusable):
-        return seen
-    for reason in _faults(seen, limits):
-        return Unusable(reason)
-    return Expected(seen.output, tuple(seen.names), seen.message)
-
-
-def _faults(seen: Seen, limits: Limits) -> Iterator[str]:
-    """Why no board could be held to this; the first reason is the one to tell."""
-    text = seen.output + seen.message
-    if len(text.encode("utf-8", "surrogatepass")) > limits.output_bytes:
-        yield f"prints more than {limits.output_bytes} bytes"
-    if seen.late:
-        yield f"did not end within {limits.wall_seconds:g} s"
-    if seen.report is None:
-        yield _end(seen.ended, limits)
-    if seen.how == "does not compile":
-        yield f"does not compile: {seen.names[0]} line {seen.message}"
-    if seen.how == "asked for input":
-        yield "asks for input"
-    if _ESCAPED.search(seen.output):
-        yield "prints bytes that are not UTF-8"
-    if "\4" in text:
-        yield "prints the character U+0004, which ends a raw REPL frame"
-    if _ADDRESS.search(text):
-        yield "prints an address (0x...)"
-
-
-def _end(ended: int, limits: Limits) -> str:
-    if -ended in _CPU_SIGNALS:
-        return f"needed more than {limits.cpu_seconds:g} s of CPU"
-    if ended < 0:
-        return f"the reference died with signal {-ended}"
-    return f"ended its process with status {ended}"
+def _key(salt: str, content: str) -> str:
+    return hashlib.sha256(f"{salt}\0{content}".encode("utf-8", "surrogatepass")).hexdigest()

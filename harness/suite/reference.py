@@ -1,20 +1,26 @@
 """The worker that runs programs on the reference Python.
 
 Run as a script under that Python, any from 3.8 on, so it imports nothing but the standard library
-and nothing of the harness.  It must never judge: it says what happened, `oracle` says what that is
-worth.
+and `fence`.  It must never judge: it says what happened, `oracle` says what that is worth.
 
-`reference.py LIMITS` prints one line once it is ready, then reads programs and writes what each
-did, one JSON line each.  LIMITS is JSON: `cpu_seconds`, `wall_seconds`, `output_bytes`,
+`reference.py LIMITS` prints one line once it is ready, then reads requests and writes answers, one
+JSON line for each question.  LIMITS is JSON: `cpu_seconds`, `wall_seconds`, `output_bytes`,
 `memory_bytes`, and `fork`, which is false where every program gets an interpreter of its own.
-A request is a string, the program's text.  An answer is an object:
+A request is a list of questions.  A question is an object:
 
-    output   stdout and stderr as they came, UTF-8 with surrogateescape, at most one byte too long
+    runs     programs, each a list of steps: texts that are compiled and executed one after another
+             in the same `__main__`, in a process of the program's own
+    fenced   whether a program ends where it needs files, network, subprocesses or threads
+
+An answer is a list of objects, one for each run, and the last one is of the first that failed:
+
+    outputs  what each step wrote to stdout and stderr, as it came, UTF-8 with surrogateescape,
+             in all at most one byte too long; steps that were not reached have none
     late     the wall clock ended it
     ended    the exit status of its process, or minus the signal that ended it
     report   [how, message, class names...], or null where the process ended without one;
-             `how` is "ran", "asked for input" or "does not compile", where the message is the
-             line
+             `how` is "ran", "asked for input", "does not compile", where the message is the line,
+             or "needs", where it is one of `fence`'s words
 """
 
 # Every forked child is a copy of what is imported here, and pathlib is more than all the rest.
@@ -22,7 +28,6 @@ A request is a string, the program's text.  An answer is an object:
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import gc
 import io
@@ -31,7 +36,14 @@ import os
 import shutil
 import signal
 import sys
-from typing import Any, TextIO
+from typing import Any
+
+if __package__:
+    from harness.suite.execution import Stdin, run
+    from harness.suite.fence import Fence
+else:
+    from execution import Stdin, run  # type: ignore[import-not-found,no-redef]
+    from fence import Fence  # type: ignore[import-not-found,no-redef]
 
 try:
     import resource
@@ -44,120 +56,160 @@ FLAGS = ("-u", "-B", "-s", "-S", "-W", "ignore")
 # The largest file a program may write.  Output is cut far below it, by whoever reads it.
 FILE_BYTES = 16 << 20
 
-_quote = json.encoder.encode_basestring_ascii
-
-
-class _Stdin(io.RawIOBase):
-    """An empty standard input that remembers having been read: on a board nobody would answer."""
-
-    asked = False
-
-    def readable(self) -> bool:
-        return True
-
-    def fileno(self) -> int:
-        return 0
-
-    def readinto(self, _: object) -> int:
-        self.asked = True
-        return 0
-
-
-def run(program: str, report: str, stdin: _Stdin) -> None:
-    """Run `program` as `__main__` in this process and write the file `report`.
-
-    Whatever is needed after the program is bound before it, because a program may delete or
-    replace what builtins and modules offer.
-    """
-    open_, write, getpid, leave = os.open, os.write, os.getpid, os._exit
-    settrace, setprofile, setrecursionlimit = sys.settrace, sys.setprofile, sys.setrecursionlimit
-    recursion_limit, pid, flags = sys.getrecursionlimit(), getpid(), os.O_WRONLY | os.O_CREAT
-    restore = vars(builtins).update
-    needed = {"BaseException": BaseException, "getattr": getattr, "str": str, "type": type}
-    error: BaseException | None = None
-    try:
-        code = compile(program, "<stdin>", "exec", dont_inherit=True)
-    except (SyntaxError, ValueError, OverflowError, RecursionError, MemoryError) as reason:
-        error, words = reason, ["does not compile", str(getattr(reason, "lineno", None) or 1)]
-    else:
-        try:
-            exec(code, _fresh_main())  # noqa: S102 - running programs is what this file is for
-        except BaseException as raised:  # noqa: BLE001 - whatever it is, the program did it
-            error = raised
-        setrecursionlimit(recursion_limit)
-        setprofile(None)
-        settrace(None)
-        restore(needed)
-        _finish()
-        words = ["asked for input" if stdin.asked else "ran", _message(error)]
-    if getpid() != pid:  # a process that the program forked has come this far too
-        leave(0)
-    if error is not None:
-        words += [kind.__name__ for kind in type(error).__mro__[:-1]]
-    text = "[" + ",".join([_quote(word) for word in words]) + "]"
-    write(open_(report, flags, 0o600), text.encode())
-
-
-def _fresh_main() -> dict[str, Any]:
-    main = type(sys)("__main__")
-    vars(main)["__builtins__"] = builtins
-    sys.modules["__main__"] = main
-    sys.argv[:] = [""]
-    return vars(main)
-
-
-def _finish() -> None:
-    """Wait for threads, an executor's idle ones included, and flush: the end of any script."""
-    threads, stdout = sys.modules.get("threading"), getattr(sys, "stdout", None)
-    for thing, end in ((threads, "_shutdown"), (stdout, "flush")):
-        try:
-            if thing is not None:
-                getattr(thing, end)()
-        except BaseException:  # noqa: BLE001, S110 - the program may have put anything there
-            pass
-
-
-def _message(error: BaseException | None) -> str:
-    try:
-        return "" if error is None else str(error)
-    except BaseException:  # noqa: BLE001 - an exception's own __str__ may raise anything
-        return "<exception str() failed>"
-
 
 def _cap(*caps: tuple[str, int, int]) -> None:
     """Limit this process and its children; what a system does not know is left out."""
     for name, soft, hard in caps:
-        with contextlib.suppress(AttributeError, ValueError, OSError):
+        try:  # noqa: SIM105 - a child that suppresses copies a tenth more of its parent
             resource.setrlimit(getattr(resource, name), (soft, hard))
+        except (AttributeError, ValueError, OSError):
+            pass
 
 
-def _forked(
-    program: str, place: str, limits: dict[str, Any], private: list[int], stdin: _Stdin
-) -> tuple[bytes, bool, int]:
-    """Run a program in a copy of this process: its output, whether it was late, how it ended."""
-    leave = os._exit
-    output = os.open(place + ".out", os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-    child = os.fork()
-    if child == 0:
+class _Place:
+    """An empty folder for a program, and beside it the files for its output and its report."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        os.mkdir(path)
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        self.output = os.open(path + ".out", flags, 0o600)
+        self.report = os.open(path + ".report", flags, 0o600)
+
+    def take(self, output_bytes: int) -> tuple[bytes, list[int], list[str]]:
+        """Take out the output, where its steps end, and the report, empty where there is none."""
+        output, report = _taken(self.output, output_bytes), _taken(self.report, FILE_BYTES)
         try:
-            os.setsid()
-            os.dup2(output, 1)
-            os.dup2(output, 2)
-            for descriptor in (output, *private):
-                os.close(descriptor)
-            os.chdir(place)
-            signal.signal(signal.SIGALRM, signal.SIG_DFL)
-            seconds = int(limits["cpu_seconds"]) + 1
-            _cap(("RLIMIT_CPU", seconds, seconds + 1))  # coarse, but no program can lift it
-            signal.setitimer(signal.ITIMER_PROF, limits["cpu_seconds"])
-            run(program, place + ".report", stdin)
-            leave(0)
+            ends, *words = json.loads(report)
+        except (ValueError, TypeError):
+            return output, [], []
+        return output, ends, words
+
+    def is_clean(self) -> bool:
+        return not os.listdir(self.path)  # noqa: PTH208
+
+    def remove(self) -> None:
+        os.close(self.output)
+        os.close(self.report)
+        for name in (".out", ".report", ".program"):
+            with contextlib.suppress(OSError):
+                os.unlink(self.path + name)
+        try:
+            os.rmdir(self.path)
+        except OSError:
+            shutil.rmtree(self.path, ignore_errors=True)
+
+
+def _taken(descriptor: int, most_bytes: int) -> bytes:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    text = os.read(descriptor, most_bytes)
+    os.ftruncate(descriptor, 0)
+    return text
+
+
+class Server:
+    """Runs programs in folders below the current one.
+
+    `library` names the folders of the standard library, `private` the descriptors that are none of
+    a program's business.
+    """
+
+    def __init__(
+        self, limits: dict[str, Any], library: list[str], private: list[int], stdin: Stdin
+    ) -> None:
+        self._limits = limits
+        self._library = library
+        self._private = private
+        self._stdin = stdin
+        self._scratch = os.getcwd()
+        self._places = 0
+        self._clean: _Place | None = None
+        self._fence: Fence | None = None
+        self._run = self._fork if limits["fork"] and hasattr(os, "fork") else self._spawn
+
+    def answer(self, question: dict[str, Any]) -> list[dict[str, Any]]:
+        """Run the programs of a question until one fails."""
+        answer: list[dict[str, Any]] = []
+        for steps in question["runs"]:
+            answer.append(self._fenced(steps) if question["fenced"] else self._free(steps))
+            if answer[-1]["report"] != ["ran", ""]:
+                break
+        return answer
+
+    def _free(self, steps: list[str]) -> dict[str, Any]:
+        place = self._new_place()
+        try:
+            return self._see(steps, place, None)
         finally:
-            leave(os.EX_SOFTWARE)
-    late, status = _wait(child, limits["wall_seconds"])
-    text = os.pread(output, limits["output_bytes"] + 1, 0)
-    os.close(output)
-    return text, late, -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+            place.remove()
+
+    def _fenced(self, steps: list[str]) -> dict[str, Any]:
+        """Run a program that can leave nothing behind, so that the next one may have its place."""
+        if self._fence is None:
+            self._fence = Fence(self._library)
+        if self._clean is None:
+            self._clean = self._new_place()
+        seen = self._see(steps, self._clean, self._fence)
+        if not self._clean.is_clean():  # there are interpreters with holes in their fences
+            self._clean.remove()
+            self._clean = None
+        return seen
+
+    def _new_place(self) -> _Place:
+        self._places += 1
+        return _Place(os.path.join(self._scratch, str(self._places)))
+
+    def _see(self, steps: list[str], place: _Place, fence: Fence | None) -> dict[str, Any]:
+        late, ended = self._run(steps, place, fence)
+        output, ends, report = place.take(self._limits["output_bytes"] + 1)
+        texts = [output[start:end] for start, end in zip([0, *ends], [*ends, None])]  # noqa: B905 - 3.8
+        return {
+            "outputs": [text.decode("utf-8", "surrogateescape") for text in texts],
+            "late": late,
+            "ended": ended,
+            "report": report or None,
+        }
+
+    def _fork(self, steps: list[str], place: _Place, fence: Fence | None) -> tuple[bool, int]:
+        """Run a program in a copy of this process: whether it was late, how it ended."""
+        leave = os._exit
+        child = os.fork()
+        if child == 0:
+            try:
+                os.setsid()
+                os.dup2(place.output, 1)
+                os.dup2(place.output, 2)
+                for descriptor in (place.output, place.report, *self._private):
+                    os.close(descriptor)
+                os.chdir(place.path)
+                seconds = int(self._limits["cpu_seconds"]) + 1
+                _cap(("RLIMIT_CPU", seconds, seconds + 1))  # coarse, but no program can lift it
+                signal.setitimer(signal.ITIMER_PROF, self._limits["cpu_seconds"])
+                run(steps, place.path, fence, self._stdin)
+                leave(0)
+            finally:
+                leave(os.EX_SOFTWARE)
+        late, status = _wait(child, self._limits["wall_seconds"])
+        return late, -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+
+    def _spawn(self, steps: list[str], place: _Place, fence: Fence | None) -> tuple[bool, int]:
+        """Run a program in an interpreter of its own, where no fork is: slower, fewer limits."""
+        import subprocess  # noqa: PLC0415 - every forked child would be a copy of it
+
+        with open(place.path + ".program", "w") as file:
+            json.dump([steps, fence is not None], file)
+        process = subprocess.Popen(
+            [sys.executable, *FLAGS, os.path.abspath(__file__), "{}", place.path],
+            cwd=place.path,
+            stdin=subprocess.DEVNULL,
+            stdout=place.output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            return False, process.wait(self._limits["wall_seconds"])
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return True, process.wait()
 
 
 def _wait(child: int, wall_seconds: float) -> tuple[bool, int]:
@@ -182,6 +234,7 @@ def _wait(child: int, wall_seconds: float) -> tuple[bool, int]:
         _end(child)
     _, status = os.waitpid(child, 0)
     signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
     if not hasattr(os, "waitid"):  # macOS had none for long
         _end(child)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -194,85 +247,21 @@ def _end(child: int) -> None:
             kill(child, signal.SIGKILL)
 
 
-def _spawned(program: str, place: str, limits: dict[str, Any]) -> tuple[bytes, bool, int]:
-    """Run a program in an interpreter of its own, where there is no fork: slower, fewer limits."""
-    import subprocess  # noqa: PLC0415 - every forked child would be a copy of it
-
-    with open(place + ".program", "wb") as file:
-        file.write(program.encode("utf-8", "surrogatepass"))
-    late = False
-    with open(place + ".out", "w+b") as output:
-        process = subprocess.Popen(
-            [sys.executable, *FLAGS, os.path.abspath(__file__), json.dumps(limits), place],
-            cwd=place,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            process.wait(limits["wall_seconds"])
-        except subprocess.TimeoutExpired:
-            late = True
-            process.kill()
-        status = process.wait()
-        output.seek(0)
-        return output.read(limits["output_bytes"] + 1), late, status
-
-
-def _take_report(place: str) -> list[str] | None:
-    try:
-        with open(place + ".report", encoding="ascii") as file:
-            words = json.load(file)
-    except (OSError, ValueError):
-        return None
-    return words if isinstance(words, list) and len(words) > 1 else None
-
-
-def _clear(place: str) -> None:
-    for path in (place + ".out", place + ".report", place + ".program"):
-        with contextlib.suppress(OSError):
-            os.unlink(path)
-    try:
-        os.rmdir(place)
-    except OSError:
-        shutil.rmtree(place, ignore_errors=True)
-
-
-def serve(limits: dict[str, Any], requests: TextIO, answers: TextIO, stdin: _Stdin) -> None:
-    """Answer every request, in its own empty folder below the current one."""
-    scratch = os.getcwd()
-    private = [requests.fileno(), answers.fileno()]
-    for number, request in enumerate(requests):
-        place = os.path.join(scratch, str(number))
-        os.mkdir(place)
-        program = json.loads(request)
-        if limits["fork"] and hasattr(os, "fork"):
-            output, late, ended = _forked(program, place, limits, private, stdin)
-        else:
-            output, late, ended = _spawned(program, place, limits)
-        seen = {
-            "output": output.decode("utf-8", "surrogateescape"),
-            "late": late,
-            "ended": ended,
-            "report": _take_report(place),
-        }
-        _clear(place)
-        print(json.dumps(seen), file=answers, flush=True)
-
-
 def main(arguments: list[str]) -> None:
     """`LIMITS` serves until standard input ends; `LIMITS PLACE` runs the one program there."""
     limits = json.loads(arguments[0])
     sys.path[:1] = [""]  # this file's folder is none of a program's business
+    for name in ("execution", "fence"):
+        del sys.modules[name]
     sys.unraisablehook = lambda _: None  # what a finaliser raises no two Pythons print alike
-    stdin = _Stdin()
+    stdin = Stdin()
     sys.stdin = io.TextIOWrapper(io.BufferedReader(stdin), encoding="utf-8")
     if arguments[1:]:
         place = arguments[1]
         sys.stdout.reconfigure(newline="\n")  # type: ignore[union-attr]
-        with open(place + ".program", "rb") as file:
-            program = file.read().decode("utf-8", "surrogatepass")
-        run(program, place + ".report", stdin)
+        with open(place + ".program") as file:
+            steps, fenced = json.load(file)
+        run(steps, place, Fence(sys.path[1:]) if fenced else None, stdin)
         os._exit(0)
     requests = os.fdopen(os.dup(0), encoding="utf-8")
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -291,7 +280,11 @@ def main(arguments: list[str]) -> None:
     _ballast = [bytes(n % 480) for n in range(100 * seed)], [object() for _ in range(50 * seed)]
     if hasattr(gc, "freeze"):
         gc.freeze()  # a collection in a child need not touch, and so copy, what it shares
-    serve(limits, requests, answers, stdin)
+    private = [requests.fileno(), answers.fileno()]
+    server = Server(limits, sys.path[1:], private, stdin)
+    for request in requests:
+        for question in json.loads(request):
+            print(json.dumps(server.answer(question)), file=answers, flush=True)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -103,13 +104,28 @@ def _complaint(text: bytes) -> str:
 
 
 @dataclass(frozen=True)
+class Question:
+    """Programs to run one after another until one fails, each a sequence of steps.
+
+    `reference` tells what its fields mean.
+    """
+
+    runs: tuple[tuple[str, ...], ...]
+    fenced: bool = False
+
+
+@dataclass(frozen=True)
 class Seen:
     """What a program did once: the answer of `reference`, which tells what its fields mean."""
 
-    output: str
+    outputs: list[str]
     late: bool
     ended: int
     report: list[str] | None
+
+    @property
+    def output(self) -> str:
+        return "".join(self.outputs)
 
     @property
     def lasts(self) -> bool:
@@ -141,33 +157,38 @@ class Worker:
         self._command = [python, *reference.FLAGS, script, json.dumps(asdict(limits))]
         self._environment = _environment(seed, folder)
         self._folder = folder
-        self._answer_seconds = limits.wall_seconds + limits.margin_seconds
-        self._request = b""
+        self._wall_seconds = limits.wall_seconds
+        self._margin_seconds = limits.margin_seconds
+        self._pending: deque[Question] = deque()
         self._start()
 
-    def send(self, program: str) -> None:
-        """Hand over a program; `receive` must follow."""
-        self._request = json.dumps(program).encode() + b"\n"
+    def send(self, questions: Iterable[Question]) -> None:
+        """Hand over questions; `receive` must follow, once for each."""
+        self._pending.extend(questions)
         self._write()
 
-    def receive(self) -> Seen | Unusable:
-        """Wait for what the program did; unusable where the worker hung or, twice, died of it."""
-        for attempt in (1, 2):
-            if answer := self._line():
-                return Seen(**json.loads(answer))
+    def receive(self) -> list[Seen] | Unusable:
+        """Wait for the next question's answer; unusable where the worker hung or died of it twice.
+
+        An answer tells of each run, in order, up to the first that failed.
+        """
+        seconds = len(self._pending[0].runs) * self._wall_seconds + self._margin_seconds
+        for tries_left in (1, 0):
+            if answer := self._line(seconds):
+                self._pending.popleft()
+                return [Seen(**seen) for seen in json.loads(answer)]
             hung = self._hung
+            if hung or not tries_left:
+                self._pending.popleft()
             self.close()
             self._start()
+            self._write()
             if hung:  # the program has stopped it, most likely
-                return Unusable("the reference's worker hung with it")
-            if attempt == 1:
-                self._write()
-        return Unusable("the reference's worker died with it")
+                break
+        return Unusable(f"the reference's worker {'hung' if hung else 'died'} with it")
 
     def close(self) -> None:
         """End the worker and the program it is running."""
-        self._timer.cancel()
-        self._timer.join()
         self._end()
         for pipe in (self._requests, self._answers, self._complaints):
             with suppress(OSError):  # a request that the worker did not live to read
@@ -183,35 +204,40 @@ class Worker:
             stderr=subprocess.PIPE,
             start_new_session=True,  # the user's Ctrl-C is ours to handle
         )
-        self._allow(_START_SECONDS)
-        if not self._line():
+        self._hung = False
+        if not self._line(_START_SECONDS):
             said = _complaint(self._complaints.read())
             self.close()
             raise Misconfigured(f"reference {self._command[0]} runs no programs ({said}); {_MEND}")
 
     def _write(self) -> None:
-        self._allow(self._answer_seconds)
-        with suppress(OSError):  # a worker that is dead is found when its answer is missing
-            self._requests.write(self._request)
+        request = json.dumps([asdict(question) for question in self._pending]).encode() + b"\n"
+        # A worker that is dead is found when its answer is missing.
+        with self._within(self._margin_seconds), suppress(OSError):
+            self._requests.write(request)
             self._requests.flush()
 
-    def _allow(self, seconds: float) -> None:
-        """End the worker where it has not answered within this time."""
-        self._hung = False
-        self._timer = Timer(seconds, self._give_up)  # a thread, for Windows cannot poll a pipe
-        self._timer.daemon = True
-        self._timer.start()
+    def _line(self, seconds: float) -> bytes:
+        """Read what there is time for; nothing where the worker dies first or is ended."""
+        with self._within(seconds):
+            line = b"" if self._hung else self._answers.readline()
+        return line if line.endswith(b"\n") else b""
+
+    @contextmanager
+    def _within(self, seconds: float) -> Iterator[None]:
+        """End the worker where what is done takes longer."""
+        timer = Timer(seconds, self._give_up)  # a thread, for Windows cannot poll a pipe
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()
 
     def _give_up(self) -> None:
         self._hung = True
         self._end()
-
-    def _line(self) -> bytes:
-        """Read what was allowed for; nothing where the worker dies first or is ended."""
-        line = self._answers.readline()
-        self._timer.cancel()
-        self._timer.join()
-        return line if line.endswith(b"\n") else b""
 
     def _end(self) -> None:
         self._process.terminate()  # it takes its program along; killed, it would leave that behind

@@ -46,6 +46,7 @@ class FakeBoard:
         self.luck = luck
         self.paste = paste
         self.running = False
+        self.names: dict[str, object] = {}
         self.heard: queue.SimpleQueue[int] = queue.SimpleQueue()
 
     def send(self, data: bytes) -> None:
@@ -96,6 +97,7 @@ class FakeBoard:
             elif byte == 5 and not line:
                 self.answer_paste()
             elif byte == 4 and not line:
+                self.names = {}
                 self.send(b"OK\r\nMPY: soft reboot\r\n" + BANNER)
             elif byte == 4:
                 self.send(b"OK")
@@ -129,7 +131,8 @@ class FakeBoard:
             self.running = True
             with contextlib.redirect_stdout(Stdout(self)):
                 code = compile(source.replace(b"\r", b"\n"), "<stdin>", "exec")
-                exec(code, {"__name__": "__main__"})  # noqa: S102
+                self.names["__name__"] = "__main__"
+                exec(code, self.names)  # noqa: S102
             self.running = False
         except BaseException:  # noqa: BLE001  (whatever a program raises is reported)
             self.running = False
@@ -146,6 +149,7 @@ class FakeBoard:
                 while True:
                     self.hear()
             case "reboots":
+                self.names = {}
                 self.send(b"half a li" + FRIENDLY)
                 return True
             case "marks":

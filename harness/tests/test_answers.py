@@ -12,13 +12,15 @@ import pytest
 
 from harness.errors import Misconfigured
 from harness.observation import Expected, Unusable
-from harness.suite.answers import AnswerCache
+from harness.suite.answers import Answer, AnswerCache
 
-ANSWERS: dict[str, Expected | Unusable] = {
+ANSWERS: dict[str, Answer] = {
     "finished": Expected("a\n\u4e2d\0\r\n"),
     "raised": Expected("", ("KeyError", "LookupError", "Exception", "BaseException"), "\ud800"),
     "pattern": Expected("########\n", pattern=True),
     "unusable": Unusable("asks for input"),
+    "steps": ("", "a\n\ud800", ""),
+    "no steps": (),
 }
 
 
@@ -75,9 +77,7 @@ def spoil_the_answers(file: Path) -> None:
 def test_a_damaged_file_costs_only_time(
     cache: AnswerCache, tmp_path: Path, spoil: Callable[[Path], None]
 ) -> None:
-    answers: dict[str, Expected | Unusable] = {
-        f"{n:064}": Expected(f"{n}" * 90 + "\n") for n in range(60)
-    }
+    answers: dict[str, Answer] = {f"{n:064}": Expected(f"{n}" * 90 + "\n") for n in range(60)}
     cache.write(answers)
     cache.close()
     (file,) = tmp_path.iterdir()

@@ -1,22 +1,12 @@
-import tomllib
-from dataclasses import dataclass
+"""Where a verdict stands, among hand-written cases and among derived ones."""
+
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from harness.errors import Misconfigured
-from harness.suite import expectations
-from harness.suite.expectations import (
-    LISTED,
-    UNJUDGED,
-    Entry,
-    Expectations,
-    Standing,
-    expectations_file,
-    update,
-)
+from harness.suite.expectations import Expectations, Standing, expectations_file, file_of, update
 from harness.verdict import Word
 
 OLD, NEW = "0" * 16, "1" * 16
@@ -28,138 +18,26 @@ class Told:
     hash: str = OLD
     verdict: Word = Word.DIFFER
     detail: str = "expected 1, got 2"
+    chapter: str = "language/expressions"
+    matched: int = 0
 
 
-LISTING = """\
-# Reviewed by hand.
-format = 1
-reference = "3.11"  # CPython version it was last changed under
-
-# Numbers
-
-# why b is first
-[cases."b"]
-verdict = "DIFFER"  # since 1.20
-hash = "0000000000000000"
-reason = "floats are short"
-link = "https://example.org/1"
-
-# Modules
-
-[cases."a/x"]  # nothing to do
-verdict = "UNSUPPORTED"
-reason = '''
-no module
-here'''
-hash = "0000000000000000"
-# still so in 1.29
-
-[cases."c"]
-verdict = "TOOBIG"
-hash = "0000000000000000"
-reason = "heap"
-
-# The end.
-"""
+def derived(case: str, *, hash: str = OLD, verdict: Word = Word.DIFFER, matched: int = 3) -> Told:  # noqa: A002
+    return Told(f"test_a.A.{case}", hash, verdict, "why", "cpython-builtins/test_a", matched)
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    file = tmp_path / "micropython-1.29-wasm.toml"
-    file.write_text(LISTING)
+    """A profile's file: of cases by hand b, c and a/x are listed, of derived ones more."""
+    file = tmp_path / "expectations" / "micropython-1.29-wasm.toml"
+    by_hand = [Told("b"), Told("c", verdict=Word.TOOBIG), Told("a/x", verdict=Word.UNSUPPORTED)]
+    reviewed = [
+        derived("differs"),
+        derived("late", verdict=Word.TIMEOUT),
+        derived("matches", hash="2" * 16, verdict=Word.MATCH),
+    ]
+    update(file, [*by_hand, *reviewed], "CPython 3.11.7")
     return file
-
-
-def test_a_file_is_read(path: Path) -> None:
-    known = Expectations.load(path)
-    assert known.cases["b"] == Entry(Word.DIFFER, OLD, "floats are short", "https://example.org/1")
-    assert list(known.cases) == ["b", "a/x", "c"]
-    assert known.listed("b") == "DIFFER: floats are short (https://example.org/1)"
-    assert known.listed("c") == "TOOBIG: heap"
-    assert known.listed("d") == ""
-
-
-def test_an_absent_file_lists_nothing(tmp_path: Path) -> None:
-    known = Expectations.load(tmp_path / "absent.toml")
-    assert known.compare("a", OLD, Word.DIFFER) is Standing.NEW
-
-
-def test_the_documented_example_is_a_file(tmp_path: Path) -> None:
-    document = expectations.__doc__ or ""
-    example = "\n".join(it[4:] for it in document.splitlines() if it.startswith("    "))
-    (tmp_path / "p.toml").write_text(example)
-    known = Expectations.load(tmp_path / "p.toml")
-    assert known.listed("language/expressions/chained_comparison") == "DIFFER: why (https://...)"
-
-
-HEAD = 'format = 1\nreference = "3.11"\n'
-BODY = f'verdict = "DIFFER"\nhash = "{OLD}"\nreason = "r"\n'
-WRONG = {
-    "not TOML": (HEAD + "x = = 1\n", r":3: not TOML: .*"),
-    "cut short": (HEAD + '[cases."a"]\nreason = "', r": not TOML: "),
-    "twice": (HEAD + f'[cases."a"]\n{BODY}[cases."a"]\n{BODY}', r":7: not TOML: "),
-    "no format": ('reference = "3.11"\n', r":1: .*`format`"),
-    "format 2": (
-        'format = 2\nother = 1\nreference = "3.11"\n',
-        r": format 2 is unknown, 1 is read",
-    ),
-    "format text": ('format = "1"\nreference = "3.11"\n', r": format '1' is unknown"),
-    "format true": ('format = true\nreference = "3.11"\n', r":1: .*`int`, got `bool`"),
-    "no reference": ("format = 1\n", r":1: .*`reference`"),
-    "full reference": ('format = 1\nreference = "3.11.7"\n', r":2: .*reference"),
-    "number reference": ("format = 1\nreference = 3.11\n", r":2: .*`str`, got `float`"),
-    "unknown table": (HEAD + "[case.a]\n", r":3: unknown key 'case'; write \"cases\""),
-    "cases no table": (HEAD + "cases = 1\n", r":3: .*cases"),
-    "case no table": (HEAD + "cases.a = 1\n", r":3: cases.\"a\": .*`object`, got `int`"),
-    "unknown key": (
-        HEAD + f'[cases."a"]\n{BODY}\n[cases."b/c"]\n{BODY}reasn = "x"\n',
-        r":12: cases.\"b/c\": unknown key 'reasn'; write \"reason\"",
-    ),
-    "reference of a case": (
-        HEAD + f"[cases.a]\n{BODY}reference = '3.12'\n",
-        r":7: cases.\"a\": unknown key 'reference'",
-    ),
-    "far key": (HEAD + f"[cases.a]\n{BODY}qqq = 1\n", r":7: .*write one of verdict, hash, reason"),
-    "misspelt verdict": (
-        HEAD + f"[cases.a]\n{BODY}".replace("DIFFER", "DIFER"),
-        r":4: cases.\"a\": verdict 'DIFER' .*; write \"DIFFER\"",
-    ),
-    "small verdict": (
-        HEAD + f"[cases.a]\n{BODY}".replace("DIFFER", "timeout"),
-        r":4: .*write \"TIMEOUT\"",
-    ),
-    "number verdict": (
-        HEAD + f"[cases.a]\n{BODY}".replace('"DIFFER"', "3"),
-        r":4: .*got `int`.*verdict",
-    ),
-    "no reason": (HEAD + f'[cases.a]\nverdict = "DIFFER"\nhash = "{OLD}"\n', r":3: .*`reason`"),
-    "empty reason": (HEAD + f"[cases.a]\n{BODY}".replace('"r"', '""'), r":6: .*reason"),
-    "short hash": (HEAD + f"[cases.a]\n{BODY}".replace(OLD, "12"), r":5: .*hash"),
-} | {
-    f"verdict {word}": (
-        HEAD + f"[cases.a]\n{BODY}".replace("DIFFER", word),
-        rf":4: .*verdict '{word}' cannot be expected; write",
-    )
-    for word in (Word.MATCH, *sorted(UNJUDGED))
-}
-
-
-@pytest.mark.parametrize(("text", "message"), WRONG.values(), ids=WRONG)
-def test_what_cannot_be_meant_is_refused_in_one_line(
-    tmp_path: Path, text: str, message: str
-) -> None:
-    path = tmp_path / "p.toml"
-    path.write_text(text)
-    with pytest.raises(Misconfigured, match=rf"p\.toml{message}") as caught:
-        Expectations.load(path)
-    assert len(str(caught.value).splitlines()) == 1
-
-
-def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "latin.toml").write_bytes(b"\xe9")
-    for path in (tmp_path, tmp_path / "latin.toml"):
-        with pytest.raises(Misconfigured, match="cannot be read"):
-            Expectations.load(path)
 
 
 @pytest.mark.parametrize("profile", ["micropython-1.29-wasm", "a", "a_b+c@d=1", "é"])
@@ -196,155 +74,81 @@ def test_a_profile_stays_in_its_folder(profile: str) -> None:
         ("b", NEW, Word.INFRA, Standing.UNJUDGED),
     ],
 )
-def test_where_a_verdict_stands(
+def test_where_a_verdict_on_a_hand_written_case_stands(
     path: Path, case: str, content_hash: str, verdict: Word, standing: Standing
 ) -> None:
-    assert Expectations.load(path).compare(case, content_hash, verdict) is standing
-
-
-@pytest.mark.parametrize("reference", ["CPython 3.11.9", "CPython 3.12.0"])
-def test_the_same_results_change_no_byte(path: Path, reference: str) -> None:
-    before = path.stat()
-    same = [Told("b"), Told("c", verdict=Word.TOOBIG), Told("d", verdict=Word.MATCH)]
-    assert not update(path, same, reference)
-    assert not update(path, [], reference)
-    assert not update(path, [Told("b", NEW, word) for word in UNJUDGED], reference)
-    assert path.read_text() == LISTING
-    assert path.stat().st_mtime_ns == before.st_mtime_ns
-
-
-def test_a_new_hash_keeps_reason_link_and_comments(path: Path) -> None:
-    assert update(path, [Told("b", NEW), Told("c", verdict=Word.INFRA)], "CPython 3.11.7")
-    assert path.read_text() == LISTING.replace(OLD, NEW, 1)
-
-
-def test_another_verdict_takes_its_detail_for_a_reason(path: Path) -> None:
-    update(path, [Told("b", OLD, Word.CRASH, "hard fault\nsecond")], "CPython 3.11.7")
-    assert path.read_text() == LISTING.replace("DIFFER", "CRASH").replace(
-        "floats are short", "hard fault"
-    )
-
-
-def test_a_match_is_taken_out_with_its_own_comments_only(path: Path) -> None:
-    update(path, [Told("b", verdict=Word.MATCH)], "CPython 3.11.7")
-    start, end = LISTING.index("# why b"), LISTING.index("\n# Modules")
-    assert path.read_text() == LISTING[:start] + LISTING[end:]
-
-    update(path, [Told("a/x", verdict=Word.MATCH)], "CPython 3.11.7")
-    text = path.read_text()
-    assert "# Numbers" in text
-    assert "# Modules" in text
-    assert "still so" not in text
-    update(path, [Told("c", NEW, verdict=Word.MATCH)], "CPython 3.11.7")
-    assert Expectations.load(path).cases == {}
-    assert path.read_text().endswith("# The end.\n")
-
-
-def test_new_ones_come_sorted_before_the_end(path: Path) -> None:
-    told = [Told('z"\\é', detail=""), Told("aa", detail="\x1b[1mbad\ud800" + "x" * 500)]
-    assert update(path, told, "CPython 3.11.7")
-    text = path.read_text()
-    assert text.startswith(LISTING[: LISTING.index("\n# The end.")])
-    assert text.endswith("\n\n# The end.\n")
-    cases = Expectations.load(path).cases
-    assert list(cases) == ["b", "a/x", "c", "aa", 'z"\\é']
-    assert cases["aa"].reason.startswith("?[1mbad?xxx")
-    assert len(cases["aa"].reason) == 200
-    assert cases['z"\\é'].reason == "DIFFER, no detail"
-
-
-def test_a_file_is_made_only_for_a_difference(tmp_path: Path) -> None:
-    path = tmp_path / "expectations" / "p.toml"
-    assert not update(path, [Told("a", verdict=Word.MATCH)], "CPython 3.11.7")
-    assert not path.parent.exists()
-    assert update(path, [Told("a/b")], "CPython 3.11.7")
-    assert path.read_text() == (
-        "format = 1\n"
-        'reference = "3.11"  # CPython version it was last changed under\n'
-        "\n"
-        '[cases."a/b"]\n'
-        'verdict = "DIFFER"\n'
-        'hash = "0000000000000000"\n'
-        'reason = "expected 1, got 2"\n'
-    )
-    assert [it.name for it in path.parent.iterdir()] == ["p.toml"]
-
-
-def test_the_reference_is_noted_with_a_change(path: Path) -> None:
-    assert update(path, [Told("b", NEW)], "CPython 3.12.1")
-    assert path.read_text() == LISTING.replace("3.11", "3.12").replace(OLD, NEW, 1)
-    assert not update(path, [Told("b", NEW)], "CPython 3.13.0")
+    assert Expectations.load(path).compare(Told(case, content_hash, verdict)) is standing
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("told", "standing"),
     [
-        HEAD + f'[cases]\na = {{verdict = "DIFFER", hash = "{OLD}", reason = "r"}}\n',
-        HEAD + f"[cases.a]\n{BODY}".replace('"r"', "'''\n[cases.x]\n'''"),
-        HEAD + f'cases.a.verdict = "DIFFER"\ncases.a.hash = "{OLD}"\ncases.a.reason = "r"\n',
+        (derived("differs"), Standing.KNOWN),
+        (derived("differs", matched=2), Standing.CHANGED),
+        (derived("differs", matched=4), Standing.CHANGED),
+        (derived("differs", verdict=Word.CRASH), Standing.CHANGED),
+        (derived("differs", verdict=Word.MATCH), Standing.STALE_MATCH),
+        (derived("late", verdict=Word.TIMEOUT, matched=1), Standing.KNOWN),
+        (derived("matches", hash="2" * 16, verdict=Word.MATCH), Standing.NEW),
+        (derived("matches", hash="2" * 16), Standing.NEW),
+        (derived("matches", hash=NEW), Standing.UNREVIEWED),
+        (derived("matches", hash=NEW, verdict=Word.MATCH), Standing.UNREVIEWED),
+        (derived("differs", hash=NEW), Standing.UNREVIEWED),
+        (derived("unknown", hash=NEW), Standing.UNREVIEWED),
+        # The same program under another name, or listed for one Python and a match under another.
+        (derived("unknown", hash="2" * 16), Standing.NEW),
+        (derived("differs", hash="2" * 16), Standing.NEW),
+        (derived("differs", verdict=Word.REFERENCE), Standing.UNJUDGED),
+        (derived("unknown", verdict=Word.INFRA), Standing.UNJUDGED),
     ],
-    ids=["inline", "a head within a text", "dotted"],
 )
-def test_what_is_not_safe_to_edit_is_left_alone(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "p.toml"
-    path.write_text(text)
-    assert not update(path, [Told("a")], "CPython 3.11.7")
-    with pytest.raises(Misconfigured, match="is not safe to edit"):
-        update(path, [Told("a", NEW)], "CPython 3.11.7")
-    assert path.read_text() == text
-
-
-def test_a_file_without_a_last_newline_can_grow(tmp_path: Path) -> None:
-    path = tmp_path / "p.toml"
-    path.write_bytes((HEAD + f"\n[cases.a]\n{BODY}").rstrip().replace("\n", "\r\n").encode())
-    assert update(path, [Told("b")], "CPython 3.11.7")
-    assert list(Expectations.load(path).cases) == ["a", "b"]
-
-
-def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    with pytest.raises(Misconfigured, match="cannot be"):
-        update(tmp_path / "file" / "p.toml", [Told("a")], "CPython 3.11.7")
-
-
-IDS = st.sampled_from(["b", "a/x", "c", "d", "e.f", "test_a.A.test"]) | st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=8
-)
-TOLD = st.builds(
-    Told,
-    case=IDS,
-    hash=st.sampled_from([OLD, NEW]),
-    verdict=st.sampled_from(Word),
-    detail=st.text(max_size=20),
-)
-
-
-@given(
-    told=st.lists(TOLD, unique_by=lambda it: it.case, max_size=8),
-    reference=st.sampled_from(["CPython 3.11.7", "CPython 3.12.0"]),
-    listing=st.sampled_from([LISTING, None]),
-)
-def test_an_update_holds_and_is_done_once(
-    tmp_path_factory: pytest.TempPathFactory, told: list[Told], reference: str, listing: str | None
+def test_where_a_verdict_on_a_derived_case_stands(
+    path: Path, told: Told, standing: Standing
 ) -> None:
-    path = tmp_path_factory.mktemp("expectations") / "p.toml"
-    if listing is not None:
-        path.write_text(listing)
-    before = Expectations.load(path)
-    written = update(path, told, reference)
-    text = path.read_bytes() if path.exists() else None
-    assert not update(path, told, reference)
-    assert (path.read_bytes() if path.exists() else None) == text
-    assert written == (text != (None if listing is None else listing.encode()))
+    assert Expectations.load(path).compare(told) is standing
 
-    after = Expectations.load(path)
-    judged = {it.case: it for it in told if it.verdict not in UNJUDGED}
-    for case in judged.values():
-        standing = after.compare(case.case, case.hash, case.verdict)
-        assert standing is (Standing.KNOWN if case.verdict in LISTED else Standing.NEW)
-    for case_id in before.cases.keys() - judged.keys():
-        assert after.cases[case_id] == before.cases[case_id]
-    if text is not None:
-        table = tomllib.loads(text.decode())
-        assert table["format"] == 1
-        assert table["reference"] == (reference[8:12] if written else "3.11")
+
+def test_a_part_without_a_review_is_unreviewed_once_the_profile_has_another(path: Path) -> None:
+    other = replace(derived("differs"), chapter="cpython-stdlib/test_a")
+    assert Expectations.load(path).compare(other) is Standing.UNREVIEWED
+
+
+def test_whatever_differs_on_a_new_board_fails(tmp_path: Path) -> None:
+    known = Expectations.load(tmp_path / "new.toml")
+    assert known.compare(derived("differs")) is Standing.NEW
+    assert known.compare(Told("b")) is Standing.NEW
+
+
+def test_what_is_listed_is_told(path: Path) -> None:
+    known = Expectations.load(path)
+    assert str(known.entry(Told("b"))) == "DIFFER: expected 1, got 2"
+    assert str(known.entry(derived("differs"))) == "DIFFER (3 assertions match): why"
+    assert str(known.entry(derived("late"))) == "TIMEOUT: why"
+    assert known.entry(derived("unknown")) is None
+    assert known.entry(replace(derived("differs"), chapter="cpython-stdlib/test_a")) is None
+
+
+def test_each_part_of_the_derived_suite_has_a_file_of_its_own(path: Path) -> None:
+    folder = path.parent / "micropython-1.29-wasm"
+    assert file_of(path, derived("a")) == folder / "cpython-builtins.toml"
+    assert file_of(path, Told("b")) == path
+    stdlib = replace(derived("differs"), chapter="cpython-stdlib/test_a")
+    assert update(path, [derived("differs"), stdlib], "CPython 3.11.7") == [
+        folder / "cpython-stdlib.toml"
+    ]
+    assert sorted(it.name for it in folder.iterdir()) == [
+        "cpython-builtins.toml",
+        "cpython-stdlib.toml",
+    ]
+
+
+def test_an_update_changes_only_what_was_run(path: Path) -> None:
+    before = path.read_bytes()
+    (file,) = update(path, [derived("unknown", hash="3" * 16)], "CPython 3.12.1")
+    assert path.read_bytes() == before
+    known = Expectations.load(path)
+    assert known.compare(derived("unknown", hash="3" * 16)) is Standing.KNOWN
+    assert known.compare(derived("differs")) is Standing.KNOWN
+    assert known.compare(derived("matches", hash="2" * 16)) is Standing.NEW
+    assert 'reference = "3.12"' in file.read_text()
+    assert update(path, [derived("unknown", hash="3" * 16)], "CPython 3.13.0") == []

@@ -267,7 +267,6 @@ def test_ordinary_tests_stay_ordinary(pytester: pytest.Pytester) -> None:
     result = pytester.runpytest_subprocess()
     result.assert_outcomes(passed=1)
     result.stdout.no_fnmatch_line("boards:*")
-    pytester.runpytest_subprocess("-n2").assert_outcomes(passed=1)
     assert not (pytester.path / "reports").exists()
 
 
@@ -292,8 +291,6 @@ def test_collecting_alone_touches_no_board(pytester: pytest.Pytester, cases: Pat
             ["--board=wasm", "--deadline=nan"],
             "ERROR: --deadline must be a number of seconds above 0",
         ),
-        (["--board=wasm", "-n2"], "ERROR: -n needs a board for each worker*"),
-        (["-o", "onboard_suite=cases", "-n2"], "ERROR: -n needs a board for each worker*"),
     ],
 )
 def test_what_cannot_be_meant_is_one_clear_line(

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.history.record import Footer, Header, Record, Result
-from harness.report.terminal import chapters, percentage, summary
+from harness.report.table import chapters, percentage
+from harness.report.terminal import summary
 from harness.verdict import Word
 
 STARTED = datetime(2026, 11, 21, 3, 4, tzinfo=UTC)
@@ -114,6 +115,72 @@ def test_several_boards() -> None:
         "  2026-11-21 03:04 UTC, against CPython 3.11.7",
         "  known differences: 0",
     ]
+
+
+def derived(verdicts: Mapping[str, Sequence[Word]], board: str = "wasm") -> Record:
+    """A run in which every case makes 3 assertions, of which 1 is in a step that matches."""
+    told = record(verdicts, board)
+    results = [
+        msgspec.structs.replace(it, assertions=3, matched=3 if it.verdict is M else 1)
+        if it.chapter.startswith("cpython-")
+        else it
+        for it in told.results
+    ]
+    return with_results(told.header, *results)
+
+
+DERIVED = {
+    "builtins": [M, D],
+    "cpython-builtins/test_list": [M, M, D, U, Word.REFERENCE],
+    "cpython-builtins/test_dict": [M, B, T, C],
+    "cpython-language/test_positional_only_arg": [M, U],
+}
+
+
+def test_what_is_derived_has_a_table_of_its_own() -> None:
+    told = derived(DERIVED)
+    assert summary([altered(told, 2, vacuous=True)]) == [
+        "wasm      match       differ  unsupported  too big  other",
+        "builtins    1/2  50%       1            .        .      .",
+        "total       1/2  50%       1            .        .      .",
+        "",
+        "wasm                       match  assertions  differ  unsupp.  big  other",
+        "cpython-builtins        3/8  37%  14/24  58%       1        1    1      2",
+        "  dict                  1/4  25%   6/12  50%       .        .    1      2",
+        "  list                  2/4  50%   8/12  66%       1        1    .      .",
+        "cpython-language        1/2  50%    4/6  66%       .        1    .      .",
+        "  positional_only_arg   1/2  50%    4/6  66%       .        1    .      .",
+        "total                  4/10  40%  18/30  60%       1        2    1      2",
+        "",
+        "wasm: MicroPython 1.29.0",
+        "  2026-11-21 03:04 UTC, against CPython 3.11.7",
+        "  known differences: 0",
+        "  not counted: 1 REFERENCE",
+        "  without printed evidence: 1 of the matches",
+    ]
+
+
+def test_only_what_is_derived_has_no_other_table() -> None:
+    lines = summary([derived({"cpython-builtins/test_list": [M]})])
+    assert [line.split()[0] for line in lines[:4]] == ["wasm", "cpython-builtins", "list", "total"]
+    assert lines[4] == ""
+
+
+def test_two_boards_abreast_have_both_figures_if_they_fit() -> None:
+    small = {"cpython-builtins/test_list": [M, D]}
+    assert summary([derived(small), derived({"cpython-builtins/test_list": [M, C]}, "b")])[:7] == [
+        "                      wasm  assertions         b  assertions",
+        "cpython-builtins  1/2  50%    4/6  66%  1/2  50%    4/6  66%",
+        "  list            1/2  50%    4/6  66%  1/2  50%    4/6  66%",
+        "total             1/2  50%    4/6  66%  1/2  50%    4/6  66%",
+        "  DIFFER            1                     .",
+        "  CRASH             .                     1",
+        "",
+    ]
+    large = derived({f"cpython-builtins/test_{n}": [D] * 400 for n in range(5)})
+    lines = summary([large, large, large])
+    assert not any("assertions" in line for line in lines)
+    assert max(map(len, lines)) <= 80
 
 
 def test_nothing_gives_no_line() -> None:

@@ -12,7 +12,7 @@ from typing import Self
 import pytest
 
 from harness.observation import Unusable
-from harness.suite.worker import Limits, Seen, Worker, open_worker, probe
+from harness.suite.worker import Limits, Question, Seen, Worker, open_worker, probe
 
 PYTHON = sys.executable
 SEED = 1
@@ -28,13 +28,22 @@ def worker() -> Iterator[Worker]:
         yield worker
 
 
+def question(*steps: str, fenced: bool = False) -> Question:
+    return Question((steps,), fenced)
+
+
 def run(worker: Worker, program: str) -> Seen | Unusable:
-    worker.send(program)
-    return worker.receive()
+    worker.send([question(program)])
+    return received(worker)
 
 
-def printed(text: str) -> Seen:
-    return Seen(text, late=False, ended=0, report=["ran", ""])
+def received(worker: Worker) -> Seen | Unusable:
+    answer = worker.receive()
+    return answer if isinstance(answer, Unusable) else answer[0]
+
+
+def printed(*texts: str) -> Seen:
+    return Seen(list(texts), late=False, ended=0, report=["ran", ""])
 
 
 class Trace:
@@ -98,7 +107,7 @@ def test_a_process_that_a_program_leaves_is_ended(worker: Worker, tmp_path: Path
 def test_a_worker_that_is_ended_takes_its_program_along(tmp_path: Path) -> None:
     with Trace(tmp_path) as trace:
         with open_worker(PYTHON, SEED, Limits()) as worker:
-            worker.send(f"import os\nw = 2\nif 1:{trace.stays}")
+            worker.send([question(f"import os\nw = 2\nif 1:{trace.stays}")])
             trace.wait()
         assert trace.rest() == b""
 
@@ -110,6 +119,47 @@ def test_a_program_that_kills_the_worker_takes_no_other_along(worker: Worker) ->
         printed("1\n"),
         Unusable("the reference's worker died with it"),
         printed("2\n"),
+    ]
+
+
+@needs_fork
+def test_what_waits_behind_a_program_that_kills_the_worker_is_answered(worker: Worker) -> None:
+    kills = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n"
+    worker.send([question(program) for program in ("print(1)", kills, "print(2)", kills)])
+    worker.send([question("print(3)")])
+    died = Unusable("the reference's worker died with it")
+    seen = [received(worker) for _ in range(5)]
+    assert seen == [printed("1\n"), died, printed("2\n"), died, printed("3\n")]
+
+
+@needs_fork
+def test_what_waits_behind_a_program_that_stops_the_worker_is_answered() -> None:
+    with open_worker(PYTHON, SEED, Limits(wall_seconds=0.5, margin_seconds=0.5)) as worker:
+        worker.send([question(STOPS), question("print(2)")])
+        assert received(worker) == Unusable("the reference's worker hung with it")
+        assert received(worker) == printed("2\n")
+
+
+def test_runs_of_a_question_end_with_the_first_that_fails(worker: Worker) -> None:
+    worker.send([Question((("print(1)",), ("print(2)", "1/0", "print(3)"), ("print(4)",)))])
+    answer = worker.receive()
+    assert not isinstance(answer, Unusable)
+    assert [seen.outputs for seen in answer] == [["1\n"], ["2\n", ""]]
+
+
+@needs_fork
+def test_fenced_programs_find_an_empty_folder_and_the_output_of_no_other(worker: Worker) -> None:
+    looks = question("import os\nprint(os.path.exists('../left'))", fenced=True)
+    prints = question("print('long')", "1/0", fenced=True)
+    free = question("import os\nprint(os.listdir())\nopen('../left', 'w').close()")
+    worker.send([looks, prints, looks, free, looks])
+    seen = [received(worker) for _ in range(5)]
+    assert [one.outputs for one in seen if isinstance(one, Seen)] == [
+        ["False\n"],
+        ["long\n", ""],
+        ["False\n"],
+        ["[]\n"],
+        ["True\n"],
     ]
 
 
