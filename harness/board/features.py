@@ -50,7 +50,7 @@ _MADE_FROM: Final = {
 
 def absent_features(board: Board, features: Iterable[str]) -> frozenset[str]:
     """Ask a board for features and return those that it surely lacks.  Raises `BoardBroken`."""
-    asked = sorted({it for it in features if _is_name(it)})
+    asked = sorted({it for it in features if _is_askable(it)})
     modules = {module: f"{module}:" for module, _ in map(_parted, asked) if module != "builtins"}
     nonces = count(100)
     absent = set(_absent(board, sorted(modules.values()), nonces))
@@ -112,9 +112,11 @@ def _parted(feature: str) -> tuple[str, str]:
     return module, name
 
 
-def _is_name(feature: str) -> bool:
+def _is_askable(feature: str) -> bool:
     module, colon, name = feature.partition(":")
     words = [*module.split("."), *(name.split(".") if name else [])]
+    if module == "builtins" and name.startswith("__"):
+        return False  # a class or a module has such names of its own, where no builtin is meant
     return bool(colon) and all(it.isidentifier() and not keyword.iskeyword(it) for it in words)
 
 

@@ -111,12 +111,11 @@ class _Walker:
             seen = self._looks.plain(self._code, measured=not self._looks.lossless)
             verdict = self._judge_whole(seen)
             if verdict.word is Word.MATCH and self._looks.lossless:
-                # To ask for the heap takes longer than to run most programs; who differs is
-                # run again anyway.
+                # To ask for the heap takes longer than to run most programs.
                 seen = self._looks.measure(seen)
                 verdict = self._judge_whole(seen)
             self._whole = seen
-            self._mind(self._whole, verdict)
+            self._mind(seen, verdict)
         self._word = verdict.word
         return verdict
 
@@ -207,6 +206,7 @@ class _Walker:
             return Verdict(whole.word, f"as a whole: {whole.detail}; step by step {stepwise}")
         other = self._judge_whole(again)
         if other.word is Word.MATCH and not self._looks.lossless:
+            self._word = other.word
             return other
         return flaky(whole, other)
 

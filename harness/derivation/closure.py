@@ -7,6 +7,7 @@ the program mentions their name, because helper definitions are what fills a sma
 
 import ast
 import builtins
+import importlib
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -254,12 +255,9 @@ class Closure:
             if inside is not None and vars(inside.module).get(name) is value:
                 return self.need(inside, name)
             refuse_foreign(module, name)
-            try:
-                found = getattr(__import__(module, fromlist=[name]), name, None)
-            except ImportError:
-                found = None
-            if found is value and inside is None:
-                return f"__import__({module!r}, None, None, [{name!r}]).{name}"
+            for home in (module.lstrip("_"), module):  # `_functools` is no board's
+                if inside is None and _is_twin(home, name, value):
+                    return f"__import__({home!r}, None, None, [{name!r}]).{name}"
         text = repr(value)
         try:
             if ast.literal_eval(text) == value:
@@ -267,6 +265,15 @@ class Closure:
         except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
             pass
         raise Rejected("a value made at run time", f"{what}: {text[:60]}")
+
+
+def _is_twin(module: str, name: str, value: object) -> bool:
+    """Tell whether a module has this very thing, or its like from a module imported afresh."""
+    try:
+        found = getattr(importlib.import_module(module), name, None)
+    except (ImportError, ValueError):
+        return False
+    return type(found) is type(value) and getattr(found, "__qualname__", None) == name
 
 
 def _is_import(statement: ast.stmt) -> bool:

@@ -41,6 +41,7 @@ class Program:
         self.setup: list[ast.stmt] = []
         self.body: list[ast.stmt] = []
         self.asserting: set[str] = set()  # functions of the program that assert
+        self.lost: dict[str, Rejected] = {}
         self._test = test
         self._methods: dict[tuple[type, str], str] = {}
         self._data: list[ast.stmt] = []
@@ -71,6 +72,8 @@ class Program:
         name = node.attr
         is_load = isinstance(node.ctx, ast.Load)
         if is_load:
+            if name in self.lost:
+                raise self.lost[name]
             owner = next((it for it in self._test.__mro__ if name in vars(it)), None)
             if name in ASSERTIONS and (owner is None or is_framework(owner)):
                 return ast.Name(self.assertion(name), ast.Load())
@@ -87,6 +90,13 @@ class Program:
                 self._class_value(owner, name, raw)
         self._uses_self = True
         return ast.Attribute(ast.Name(_SELF, ast.Load()), name, node.ctx)
+
+    def mangled(self, name: str) -> str:
+        """Give a private name as the class has it: `_T__name`."""
+        if not name.startswith("__") or name.endswith("__"):
+            return name
+        names = (f"_{it.__name__.lstrip('_')}{name}" for it in self._test.__mro__)
+        return next((it for it in names if hasattr(self._test, it)), name)
 
     def inherited(self, owner: type, name: str) -> str | None:
         found = find(self.sources, self._test, name, after=owner)
@@ -109,7 +119,7 @@ class Program:
         self._tested = method
         for name in ("__init__", "setUpClass", "setUp"):
             found = find(self.sources, self._test, name)
-            if found is not None:
+            if found is not None and (name == "__init__" or len(parameters(found.node)) == 1):
                 self.setup += self._run(found)
         if find(self.sources, self._test, "asyncSetUp") is not None:
             raise Rejected("unittest itself", "asyncSetUp")

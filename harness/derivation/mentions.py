@@ -6,9 +6,12 @@ operator, which stands for its methods.  What Python calls by itself (`__init__`
 """
 
 import ast
+import importlib
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
+from inspect import isclass
 from typing import Final
 
 from harness.derivation.sources import Source, is_test_module
@@ -39,7 +42,11 @@ _ARITHMETIC: Final = frozenset(
 )
 # Whoever imports these or runs text may call any operator.
 _CALLS_ANYTHING: Final = frozenset({"eval", "exec", "compile", "__import__"})
-_NEUTRAL: Final = frozenset({"sys", "gc", "copy", "collections", "weakref", "types", "io", "re"})
+_NEUTRAL: Final = frozenset({"sys", "gc", "copy", "weakref", "types"})
+# What the language itself and `print`, `dict` and `yield from` call by name.
+_PROTOCOLS: Final = frozenset(
+    {"keys", "items", "write", "flush", "read", "readline", "send", "throw", "close", "mro"}
+)
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -52,7 +59,7 @@ def mentions(code: Sequence[ast.stmt]) -> set[str]:
     return found
 
 
-def _mentioned(node: ast.AST) -> set[str]:  # noqa: C901, PLR0911  (a table)
+def _mentioned(node: ast.AST) -> set[str]:  # noqa: PLR0911  (a table)
     match node:
         case ast.Attribute(attr=name):
             return {name}
@@ -69,14 +76,24 @@ def _mentioned(node: ast.AST) -> set[str]:  # noqa: C901, PLR0911  (a table)
         case ast.Name(id=name):
             numeric = {"__abs__", "__round__"} & {f"__{name}__"}
             return numeric.union(*(_methods(it, "", "r") for it in _BY_FUNCTION.get(name, ())))
-        case ast.Import(names=names) if {it.name for it in names} <= _NEUTRAL:
-            return set()
-        case ast.ImportFrom(module=module) if module in _NEUTRAL:
-            return set()
-        case ast.Import() | ast.ImportFrom():
-            return set(_ARITHMETIC)
+        case ast.Import(names=names):
+            return set().union(*(_called_by(it.name) for it in names))
+        case ast.ImportFrom(module=str(module)):
+            return set(_called_by(module))
         case _:
             return set()
+
+
+@cache
+def _called_by(module: str) -> frozenset[str]:
+    """Name the methods that a library may call of what it is given: those its own classes have."""
+    if module in _NEUTRAL:
+        return frozenset()
+    try:
+        kinds = [it for it in vars(importlib.import_module(module)).values() if isclass(it)]
+    except ImportError:
+        kinds = []
+    return _ARITHMETIC.union(*map(dir, kinds))
 
 
 def _methods(name: str, *sides: str) -> set[str]:
@@ -133,6 +150,8 @@ class Pending:
 def _may_go(method: ast.FunctionDef, kind: object) -> bool:
     name = method.name
     if name.startswith("__") and name.endswith("__") and name not in _ARITHMETIC:
+        return False
+    if name in _PROTOCOLS:
         return False
     if not all(isinstance(it, ast.Name | ast.Attribute) for it in method.decorator_list):
         return False

@@ -125,7 +125,7 @@ def _examples(
     sources: Sources, module: str, test: doctest.DocTest, *, shake: bool
 ) -> tuple[str, list[list[Step]]]:
     source = sources.of(f"test.{module}")
-    if source is None:
+    if source is None or test.globs.get("__name__") != source.name:
         raise Rejected("a doctest of another module", test.name)
     return "", [Examples(sources, source, shake=shake).steps(test.examples)]
 

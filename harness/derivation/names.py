@@ -13,10 +13,16 @@ _WORD: Final = re.compile(r"\w+")
 
 
 class Case(Protocol):
-    """What rewriting needs to know of the test class that code belongs to."""
+    """What rewriting needs to know of the test class that code belongs to.
+
+    `lost` are the attributes that its set-up should have set and could not, and why.
+    """
+
+    lost: dict[str, Rejected]
 
     def assertion(self, name: str) -> str: ...
     def attribute(self, node: ast.Attribute) -> ast.expr: ...
+    def mangled(self, name: str) -> str: ...
     def inherited(self, owner: type, name: str) -> str | None: ...
     def class_method(self, kind: type, name: str) -> str | None: ...
     def bare_self(self) -> None: ...
@@ -119,10 +125,11 @@ class NameRewriter(ast.NodeTransformer):
             try:
                 if not names & lost:
                     done.append(self.visit(statement))
-            except Rejected:
-                if not lenient:
+            except Rejected as why:
+                if not lenient or self.case is None:
                     raise
                 lost |= names if isinstance(statement, ast.Assign) else set()
+                self.case.lost.update(dict.fromkeys(_stored(statement), why))
         return flat(done)
 
     # Names.
@@ -141,6 +148,7 @@ class NameRewriter(ast.NodeTransformer):
             if node.attr == "__class__":
                 self.generic_visit(node)
                 return node.value
+            node.attr = self.case.mangled(node.attr)
             return ast.copy_location(self.case.attribute(node), node)
         match node.value:
             case ast.Name(id=name) if name in self.caught and node.attr == "exception":
@@ -181,6 +189,15 @@ class NameRewriter(ast.NodeTransformer):
     def _test_module(self, node: ast.expr) -> ModuleType | None:
         value = self.value(node)
         return value if is_test_module(value) else None
+
+
+def _stored(statement: ast.stmt) -> set[str]:
+    """Name the attributes that a statement sets."""
+    return {
+        it.attr
+        for it in ast.walk(statement)
+        if isinstance(it, ast.Attribute) and isinstance(it.ctx, ast.Store)
+    }
 
 
 def flat(results: Any) -> list[ast.stmt]:  # noqa: ANN401  (what a transformer's visits give)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from harness.derivation.assertions import ASSERTIONS
 from harness.derivation.scopes import Where, occurrences
 
+_BUILTINS: Final = frozenset(it for it in vars(builtins) if not it.startswith("_"))
 _INDENT: Final = re.compile(r"^(?:    )+", re.MULTILINE)
 _CONSTANT: Final = (ast.Constant, ast.UnaryOp, ast.Tuple, ast.Load, ast.USub, ast.UAdd, ast.Invert)
 _LITERALS: Final = {
@@ -185,7 +186,8 @@ def _needs(  # noqa: C901  (a table)
             case ast.Attribute(value=literal, attr=attribute) if type(literal) in _LITERALS:
                 yield f"builtins:{_LITERALS[type(literal)]}.{attribute}"
             case ast.Name(id=name, ctx=ast.Load()):
-                if name not in bound and hasattr(builtins, name):
+                # A dunder is a name of the class that it stands in.
+                if name not in bound and name in _BUILTINS:
                     yield f"builtins:{name}"
             case _:
                 pass

@@ -54,15 +54,19 @@ class DesktopPlace(Place):
         command = [self._path, *reference.FLAGS, str(REPL), folder]
         near, far = socket.socketpair()
         with far:
-            process = subprocess.Popen(
-                [*command, str(self._boot)] if self._boot else command,
-                env=_environment(SEED, folder),
-                cwd=folder,
-                stdin=far.fileno(),
-                stdout=far.fileno(),
-                stderr=far.fileno(),
-                start_new_session=True,  # the user's Ctrl-C is ours to handle
-            )
+            try:
+                process = subprocess.Popen(
+                    [*command, str(self._boot)] if self._boot else command,
+                    env=_environment(SEED, folder),
+                    cwd=folder,
+                    stdin=far.fileno(),
+                    stdout=far.fileno(),
+                    stderr=far.fileno(),
+                    start_new_session=True,  # the user's Ctrl-C is ours to handle
+                )
+            except OSError as error:
+                near.close()
+                raise Misconfigured(f"{self.name}: cannot be run ({error})") from error
         near.settimeout(0)
         self._link = TerminalLink(self.name, process, near.detach())
         return self._link

@@ -1,0 +1,234 @@
+"""Crashes and hangs of a run, each as the smallest program that still does it.
+
+A hang is a program that the reference ends and the board does not, within a deadline; one that runs
+long on both is none.  Programs that reduce to the same text are one finding.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeVar
+
+from harness.board.board import Board
+from harness.emulator.firmware import read_lock
+from harness.errors import BoardBroken, Misconfigured, RecordDamaged
+from harness.farm.target import Target, Tell, parse_target
+from harness.history.record import Header, Record, read_record
+from harness.observation import Ending, Expected, Observation, Unusable
+from harness.reduction import reduce
+from harness.suite.case import Case
+from harness.suite.derivations import Progress
+from harness.suite.oracle import Oracle
+from harness.verdict import Verdict, Word, compare
+
+FATAL: Final = (Word.CRASH, Word.TIMEOUT)  # in the order of a report
+SHORT_SECONDS: Final = 1.0  # for a program to end while it is reduced
+FULL_SECONDS: Final = 10.0  # for what is found, as in a run
+_ENDINGS: Final = {
+    Ending.DIED: Word.CRASH,
+    Ending.REBOOTED: Word.CRASH,
+    Ending.TIMEOUT: Word.TIMEOUT,
+}
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A program that a board crashes on or does not end, and the ids of the cases it comes from.
+
+    `answer` is the reference's, `fates` what each version of the firmware makes of the program, in
+    the order of the versions.
+    """
+
+    word: Word
+    program: str
+    cases: tuple[str, ...]
+    answer: Expected | Unusable
+    fates: tuple[tuple[str, Verdict], ...]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a run's crashes and hangs come to; `unreduced` says of a case why it has no finding."""
+
+    run: Header
+    found: tuple[Finding, ...]
+    unreduced: Mapping[str, str]
+
+
+def newest_record(folder: Path, board: str) -> Record:
+    """Give the newest whole record of a board; `Misconfigured` where none is."""
+    for path in sorted(folder.glob("*.jsonl"), reverse=True):  # names begin with the time
+        with suppress(RecordDamaged):
+            record = read_record(path)
+            if record.header.board == board:
+                return record
+    raise Misconfigured(
+        f"{folder}: no record of a whole run on {board}; run pytest --board={board} first,"
+        " or name a record with --record"
+    )
+
+
+class Reduction:
+    """Reduces crashes and hangs on boards that it starts, one at a time, and ends.
+
+    `rigs` is the folder of rig files.  `progress` is told what is done, how much of it is and of
+    how much.
+    """
+
+    def __init__(self, oracle: Oracle, rigs: Path, progress: Progress) -> None:
+        self._oracle = oracle
+        self._rigs = rigs
+        self._progress = progress
+
+    def find(
+        self, record: Record, cases: Mapping[str, Case], words: Collection[Word] = FATAL
+    ) -> Findings:
+        """Reduce the results of a record that are one of `words`; `cases` has the cases by id.
+
+        Raises `BoardBroken` where no board can be had, `Misconfigured` or `NotInstalled` as its
+        target and the oracle do.
+        """
+        wanted = [it for it in record.results if it.verdict in words]
+        merged: dict[tuple[Word, str], list[str]] = {}
+        unreduced = {}
+        with closing(self._subject(parse_target(record.header.board, self._rigs))) as subject:
+            for done, it in enumerate(wanted):
+                self._progress(f"reducing {it.case}", done, len(wanted))
+                if (case := cases.get(it.case)) is None:
+                    unreduced[it.case] = "is no case of the suite any more"
+                elif (program := self._reduced(subject, case, it.verdict)) is None:
+                    unreduced[it.case] = f"was no {it.verdict} when it was run again"
+                else:
+                    merged.setdefault((it.verdict, program), []).append(it.case)
+        order = sorted(merged, key=lambda it: (FATAL.index(it[0]), len(it[1]), it[1]))
+        answers = self._oracle.expect(program for _, program in order)
+        fates = self._fates(answers, record.header)
+        found = [
+            Finding(word, program, tuple(sorted(cases)), answers[program], tuple(fates[program]))
+            for (word, program), cases in ((it, merged[it]) for it in order)
+        ]
+        return Findings(record.header, tuple(found), unreduced)
+
+    def _reduced(self, subject: "_Subject", case: Case, word: Word) -> str | None:
+        """Give the smallest program with the case's ending; None where the case has another now.
+
+        What was only slow when it had little time is reduced once more with all the time of a run.
+        """
+        for seconds in (SHORT_SECONDS, FULL_SECONDS):
+            start = _start(subject, case, word, seconds)
+            if start is None:
+                continue
+            program = reduce(start, self._still(subject, word, seconds))
+            if all(subject.ends(program, FULL_SECONDS) is word for _ in range(2)):
+                return program
+        return None
+
+    def _still(self, subject: "_Subject", word: Word, seconds: float) -> Callable[[str], bool]:
+        """Ask the board, and the reference only of what the board does not end."""
+
+        def still(program: str) -> bool:
+            if subject.ends(program, seconds) is not word:
+                return False
+            return word is not Word.TIMEOUT or self._reference_ends(program)
+
+        return still
+
+    def _reference_ends(self, program: str) -> bool:
+        return isinstance(self._oracle.expect([program])[program], Expected)
+
+    def _fates(
+        self, answers: Mapping[str, Expected | Unusable], run: Header
+    ) -> dict[str, list[tuple[str, Verdict]]]:
+        """Run each program on every version of the firmware that there is for this board."""
+        fates: dict[str, list[tuple[str, Verdict]]] = {program: [] for program in answers}
+        versions = _versions(run, self._rigs) if answers else {}
+        for done, (version, target) in enumerate(versions.items()):
+            self._progress(f"versions, on {target.name}", done, len(versions))
+            with closing(self._subject(target)) as subject:
+                for program, answer in answers.items():
+                    fate = _fate(program, answer, subject.run(program, FULL_SECONDS))
+                    fates[program].append((version, fate))
+        return fates
+
+    def _subject(self, target: Target) -> "_Subject":
+        return _Subject(target, lambda line: self._progress(line, 0, 1))
+
+
+class _Subject:
+    """A board of `target`, started when it is needed, and replaced where it does not come back."""
+
+    def __init__(self, target: Target, tell: Tell) -> None:
+        self._target = target
+        self._tell = tell
+        self._board: Board | None = None
+
+    def close(self) -> None:
+        board, self._board = self._board, None
+        if board is not None:
+            board.close()
+
+    def run(self, program: str, seconds: float) -> Observation:
+        """Run a program on the fresh board."""
+        code = program.encode()
+        return self._surely(lambda board: board.execute(code, seconds, measured=False))
+
+    def ends(self, program: str, seconds: float) -> Word | None:
+        """Say whether a program is a CRASH or a TIMEOUT."""
+        return _ENDINGS.get(self.run(program, seconds).ending)
+
+    def walk(self, steps: Iterable[str], seconds: float) -> list[Observation]:
+        """Run programs one after another on each other's names, until one has not finished."""
+
+        def walked(board: Board) -> list[Observation]:
+            board.fresh()
+            seen: list[Observation] = []
+            for step in steps:
+                seen.append(board.go_on(step.encode(), seconds))
+                if seen[-1].ending is not Ending.FINISHED:
+                    break
+            return seen
+
+        return self._surely(walked)
+
+    def _surely(self, do: Callable[[Board], _T]) -> _T:
+        try:
+            return do(self._board or self._started())
+        except BoardBroken:
+            self.close()
+            return do(self._started())
+
+    def _started(self) -> Board:
+        self._board = Board(self._target.place(self._tell))
+        self._board.start()
+        return self._board
+
+
+def _start(subject: _Subject, case: Case, word: Word, seconds: float) -> str | None:
+    """Give the case's program, or those of its steps that have run when it ends so."""
+    if subject.ends(case.program, seconds) is word:
+        return case.program
+    steps = [step.source for step in case.steps]
+    seen = subject.walk(steps, seconds)
+    if not seen or _ENDINGS.get(seen[-1].ending) is not word:
+        return None
+    whole = (step for step, it in zip(steps, seen, strict=False) if not it.traceback.strip())
+    program = "".join(f"{step}\n" for step in whole)
+    return program if subject.ends(program, seconds) is word else None
+
+
+def _versions(run: Header, rigs: Path) -> dict[str, Target]:
+    """Name the firmware that the programs are run on: all there is for the wasm board."""
+    name, mark, heap = run.board.partition("?")
+    if name.partition("@")[0] != "wasm":
+        return {str(run.probe.get("version", run.firmware)): parse_target(run.board, rigs)}
+    return {it: parse_target(f"wasm@{it}{mark}{heap}", rigs) for it in read_lock().sha256}
+
+
+def _fate(program: str, answer: Expected | Unusable, seen: Observation) -> Verdict:
+    if isinstance(answer, Expected) or seen.ending is not Ending.FINISHED:
+        expected = answer if isinstance(answer, Expected) else Expected("")
+        return compare(expected, seen, program)
+    return Verdict(Word.SKIP, "it ends, and the reference has no answer to compare with")

@@ -1,0 +1,29 @@
+"""The cases that ids mean: hand-written ones by their file, derived ones by their module."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from harness.suite.case import Case
+from harness.suite.derived import Deriver
+from harness.suite.manifest import load_manifest, load_manifests
+from harness.suite.scripts import script_case
+
+
+def find_cases(manifests: Path, ids: Collection[str], deriver: Deriver) -> dict[str, Case]:
+    """Give the cases with these ids, by id; what is no case (any more) is not in it.
+
+    `manifests` is the folder of the manifests, inside the suite that has the hand-written cases.
+    Only the modules that are named are derived.  Raises as `Deriver` and `load_manifests` do.
+    """
+    suite = manifests.parent
+    surface = [load_manifest(path) for path in sorted(suite.glob("*.toml"))]
+    chosen = [
+        module
+        for manifest in (*load_manifests(manifests), *surface)
+        for module in manifest.modules.values()
+        if any(it.startswith(f"{module.name}.") for it in ids)
+    ]
+    derived = {case.id: case for module in deriver.derive(chosen) for case in module.cases}
+    paths = {it: suite / f"{it}.py" for it in ids}
+    written = {it: script_case(path, suite) for it, path in paths.items() if path.is_file()}
+    return {it: case for it, case in (derived | written).items() if it in ids}
