@@ -8,7 +8,7 @@ from pathlib import Path
 from harness import __version__
 from harness.board.discover import find_boards
 from harness.cache import cache_path
-from harness.commands import Inquiry, find_manifests
+from harness.commands import Inquiry, find_manifests, reduce_run
 from harness.errors import Misconfigured, OnboardError
 from harness.farm.doctor import emulators, findings
 from harness.report.progress import Waiting
@@ -24,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 lines, good = _boards()
             case "doctor":
                 lines, good = _doctor(options.reference)
+            case "reduce":
+                lines, good = _reduce(options)
             case _:
                 lines, good = _inquire(options)
     except OnboardError as error:
@@ -50,9 +52,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     why = commands.add_parser("why", help="say why a method of CPython's tests is no case")
     why.add_argument("name", metavar="CASE", help="as in test_list.ListTest.test_append")
-    for command in (derive, why):
+    reduce = commands.add_parser("reduce", help="reduce a run's crashes to the smallest programs")
+    run = reduce.add_mutually_exclusive_group()
+    run.add_argument("--board", default="wasm", help="take its newest run (default: wasm)")
+    run.add_argument("--record", type=Path, metavar="FILE", help="take this run")
+    reduce.add_argument(
+        "--out", type=Path, metavar="FILE", help="the page (default: reports/crashes.md)"
+    )
+    for command in (derive, why, reduce):
         command.add_argument("--suite", type=Path, metavar="DIR", help="the manifests' folder")
-    for command in (doctor, derive, why):
+    for command in (doctor, derive, why, reduce):
         command.add_argument("--reference", default=sys.executable, metavar="PYTHON")
     return parser
 
@@ -64,6 +73,13 @@ def _inquire(options: argparse.Namespace) -> tuple[list[str], bool]:
         if options.command == "why":
             return inquiry.why(options.name)
         return inquiry.derive(options.names)
+
+
+def _reduce(options: argparse.Namespace) -> tuple[list[str], bool]:
+    manifests = options.suite or find_manifests(Path.cwd())
+    run = options.record or options.board
+    with Waiting() as waiting:
+        return reduce_run(manifests, run, options.reference, options.out, waiting.measure)
 
 
 def _boards() -> tuple[list[str], bool]:

@@ -5,8 +5,7 @@ what comes of a change is a program, or does what it did: whoever makes the chan
 """
 
 import ast
-import string
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 # Fields that may be empty where they hold a node or a name.
@@ -33,25 +32,25 @@ _PAIRED: Final = {
     ast.arguments: ("args", "defaults"),
 }
 _NAMING: Final = ("id", "arg", "name", "attr", "asname")  # fields with one identifier
-_SIMPLEST: Final = ("0", "1", "''", "[]")
+# The last one is a size of which no 32-bit board can count the bytes.
+_SIMPLEST: Final = ("0", "1", "''", "[]", "1 << 30")
 
 # Put these values into these fields of these nodes, all at once.
 Edit = list[tuple[ast.AST, str, Any]]
-Edits = Callable[[ast.Module], Iterator[Edit]]
 
 
-def _fewer_statements(tree: ast.Module) -> Iterator[Edit]:
+def fewer_statements(tree: ast.Module) -> Iterator[Edit]:
     """Leave out statements, many at once, the last ones first: they need the ones before."""
-    for node, field, items in _lists(tree):
+    for node, field, items in lists(tree):
         if isinstance(items[0], ast.stmt):
             for rest in _without_chunks(items):
                 needs_one = not rest and field == "body" and node is not tree
                 yield [(node, field, [ast.Pass()] if needs_one else rest)]
 
 
-def _flatter(tree: ast.Module) -> Iterator[Edit]:
+def flatter(tree: ast.Module) -> Iterator[Edit]:
     """Put in the place of a statement its own statements, or one of its expressions."""
-    for node, field, items in _lists(tree):
+    for node, field, items in lists(tree):
         for at, item in enumerate(items):
             if isinstance(item, ast.stmt):
                 for inner in _within(item):
@@ -70,9 +69,9 @@ def _within(statement: ast.stmt) -> Iterator[list[ast.stmt]]:
             yield [ast.Expr(expression)]
 
 
-def _shorter(tree: ast.Module) -> Iterator[Edit]:
+def shorter(tree: ast.Module) -> Iterator[Edit]:
     """Leave out items of every other list, and what is optional."""
-    for node, field, items in _lists(tree):
+    for node, field, items in lists(tree):
         if isinstance(items[0], ast.stmt):
             continue
         pair = _PAIRED.get(type(node), ("", ""))
@@ -80,7 +79,7 @@ def _shorter(tree: ast.Module) -> Iterator[Edit]:
             yield from ([(node, field, rest)] for rest in _without_chunks(items))
         elif field == pair[0]:
             yield from _without_pairs(node, *pair)
-    for node, field, value in _fields(tree):
+    for node, field, value in fields(tree):
         if value is not None and field in _OPTIONAL.get(type(node), ()):
             yield [(node, field, None)]
 
@@ -106,13 +105,11 @@ def _without_chunks(items: Sequence[Any]) -> Iterator[list[Any]]:
         size //= 2
 
 
-def _simpler(tree: ast.Module) -> Iterator[Edit]:
+def simpler(tree: ast.Module) -> Iterator[Edit]:
     """Put a constant or one of its own parts in the place of an expression."""
-    for parent, field, value in _fields(tree):
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, ast.expr):
-                for simple in _simpler_than(item):
-                    yield [(parent, field, _replaced(value, item, simple))]
+    for parent, field, value, item in expressions(tree):
+        for simple in _simpler_than(item):
+            yield [(parent, field, replaced(value, item, simple))]
 
 
 def _simpler_than(item: ast.expr) -> Iterator[ast.expr]:
@@ -150,129 +147,45 @@ def _smaller(value: object) -> Iterator[str | bytes | int]:
             yield from map(bytes, _without_chunks(value))
 
 
-def _inlined(tree: ast.Module) -> Iterator[Edit]:
-    """Put a value in the place of the name it is assigned to, and a function where it is called."""
-    lists = list(_lists(tree))
-    for node, field, items in lists:
-        for item in items:
-            match item:
-                case ast.Assign(targets=[ast.Name(id=name)], value=value):
-                    rest = [it for it in items if it is not item]
-                    yield [(node, field, rest), *_instead(tree, name, value)]
-                case ast.FunctionDef():
-                    for host, where, others in lists:
-                        for call in others:
-                            if inner := _called(item, call):
-                                changes = {id(item): [], id(call): inner}
-                                edit: Edit = [(host, where, _spliced(others, changes))]
-                                if others is not items:
-                                    edit.append((node, field, _spliced(items, changes)))
-                                yield edit
-
-
-def _instead(tree: ast.Module, name: str, value: ast.expr) -> Edit:
-    """Put a value wherever a name is read."""
-    edit: Edit = []
-    for parent, field, held in _fields(tree):
-        new = held
-        for item in held if isinstance(held, list) else [held]:
-            match item:
-                case ast.Name(id=found, ctx=ast.Load()) if found == name:
-                    new = _replaced(new, item, value)
-        if new is not held:
-            edit.append((parent, field, new))
-    return edit
-
-
-def _called(function: ast.FunctionDef, statement: object) -> list[ast.stmt]:
-    """Give what a function does in a statement that calls it; nothing where it is none."""
-    parameters = [it.arg for it in function.args.args]
-    match statement:
-        case ast.Expr(ast.Call(func=ast.Name(id=name), args=given)) if (
-            name == function.name and len(given) == len(parameters)
-        ):
-            pairs = zip(parameters, given, strict=True)
-            bound = [
-                ast.Assign([ast.Name(it, ast.Store())], value, lineno=0) for it, value in pairs
-            ]
-            *body, last = function.body
-            if isinstance(last, ast.Return) and last.value is not None:
-                last = ast.Expr(last.value)
-            return [*bound, *body, last]
-        case _:
-            return []
-
-
-def _renamed(tree: ast.Module) -> Iterator[Edit]:
-    """Give the program's own names one letter each, in their order: all at once, then singly."""
-    own: dict[str, bool] = {}  # whether it is a class
-    for node in ast.walk(tree):
-        match node:
-            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
-                own.setdefault(name, False)
-            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-                own.setdefault(name, isinstance(node, ast.ClassDef))
-    own = {name: upper for name, upper in own.items() if not name.startswith("__")}
-    others = {name for *_, name in _identifiers(tree)} - own.keys()
-    letters = {
-        upper: [it for it in alphabet if it not in others]
-        for upper, alphabet in ((True, string.ascii_uppercase), (False, string.ascii_lowercase))
-    }
-    taken = {upper: iter(free) for upper, free in letters.items()}
-    yield _naming(tree, {name: next(taken[upper], name) for name, upper in own.items()})
-    for name, upper in own.items():
-        for letter in (it for it in letters[upper] if it not in own):
-            yield _naming(tree, {name: letter})
-            break
-
-
-def _naming(tree: ast.Module, names: Mapping[str, str]) -> Edit:
-    edit: dict[tuple[int, str], tuple[ast.AST, str, object]] = {}
-    for node, field, name in _identifiers(tree):
-        if name in names:
-            value = getattr(node, field)
-            new = [names.get(it, it) for it in value] if isinstance(value, list) else names[name]
-            edit[id(node), field] = (node, field, new)
-    return list(edit.values())
-
-
 # The tree.
 
 
-def _fields(tree: ast.Module) -> Iterator[tuple[ast.AST, str, Any]]:
+def fields(tree: ast.Module) -> Iterator[tuple[ast.AST, str, Any]]:
+    """Give every field of every node: the node, the field and its value."""
     for node in ast.walk(tree):
         for field, value in ast.iter_fields(node):
             yield node, field, value
 
 
-def _lists(tree: ast.Module) -> Iterator[tuple[ast.AST, str, list[Any]]]:
-    return (it for it in _fields(tree) if isinstance(it[2], list) and it[2])
+def lists(tree: ast.Module) -> Iterator[tuple[ast.AST, str, list[Any]]]:
+    """Give the fields that are lists with something in them."""
+    return (it for it in fields(tree) if isinstance(it[2], list) and it[2])
 
 
-def _identifiers(tree: ast.Module) -> Iterator[tuple[ast.AST, str, str]]:
-    for node, field, value in _fields(tree):
+def expressions(tree: ast.Module) -> Iterator[tuple[ast.AST, str, Any, ast.expr]]:
+    """Give every expression after the field that it is, or is an item of."""
+    for node, field, value in fields(tree):
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, ast.expr):
+                yield node, field, value, item
+
+
+def identifiers(tree: ast.Module) -> Iterator[tuple[ast.AST, str, str]]:
+    """Give every name that the program may have chosen itself."""
+    for node, field, value in fields(tree):
         if field in _NAMING and isinstance(value, str):
             yield node, field, value
         elif isinstance(node, ast.Global | ast.Nonlocal):
             yield from ((node, field, name) for name in value)
 
 
-def _replaced(value: object, item: ast.AST, new: ast.AST) -> object:
+def replaced(value: object, item: ast.AST, new: ast.AST) -> object:
+    """Give a field's value with another item in the place of one."""
     if isinstance(value, list):
         return [new if it is item else it for it in value]
     return new
 
 
-def _spliced(items: list[Any], changes: Mapping[int, list[Any]]) -> list[Any]:
+def spliced(items: list[Any], changes: Mapping[int, list[Any]]) -> list[Any]:
+    """Give a list with several items, or none, in the place of those whose `id` is a key."""
     return [new for it in items for new in changes.get(id(it), [it])]
-
-
-# The order in which they are worth trying: what takes away most comes first.
-KINDS: Final[Sequence[Edits]] = (
-    _fewer_statements,
-    _flatter,
-    _inlined,
-    _shorter,
-    _simpler,
-    _renamed,
-)

@@ -6,13 +6,17 @@ its syntax, so every text that is tried compiles on this Python.  Formatting and
 
 import ast
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final
 
-from harness.edits import KINDS, Edit, Edits
+from harness.edits import Edit, fewer_statements, flatter, shorter, simpler
+from harness.inlining import applied, inlined, renamed
 
 TRIES: Final = 4000  # texts, at a few milliseconds each where the board survives most of them
+# What takes away most comes first.
+_KINDS: Final = (fewer_statements, flatter, inlined, applied, shorter, simpler, renamed)
+_NO_PROGRAM: Final = (SyntaxError, ValueError, OverflowError, RecursionError, MemoryError)
 
 
 def reduce(program: str, still: Callable[[str], bool], *, tries: int = TRIES) -> str:
@@ -32,9 +36,6 @@ def reduce(program: str, still: Callable[[str], bool], *, tries: int = TRIES) ->
     return min(program, reducer.text, key=_size) if reducer.held else program
 
 
-_NO_PROGRAM: Final = (SyntaxError, ValueError, OverflowError, RecursionError, MemoryError)
-
-
 class _Reducer:
     """The present text, its tree, and what was tried; `held` says whether anything has held."""
 
@@ -52,10 +53,10 @@ class _Reducer:
         before = ""
         while self.text != before and self._left > 0:
             before = self.text
-            for edits in KINDS:
+            for edits in _KINDS:
                 self._pass(edits)
 
-    def _pass(self, edits: Edits) -> None:
+    def _pass(self, edits: Callable[[ast.Module], Iterator[Edit]]) -> None:
         """Try edits in their order; after one that holds, go on at the same place."""
         at, going = 0, True
         while going:

@@ -100,7 +100,7 @@ class Reduction:
                 if (case := cases.get(it.case)) is None:
                     unreduced[it.case] = "is no case of the suite any more"
                 elif (program := self._reduced(subject, case, it.verdict)) is None:
-                    unreduced[it.case] = f"was no {it.verdict} when it was run again"
+                    unreduced[it.case] = f"no {it.verdict} of the board's own when it was run again"
                 else:
                     merged.setdefault((it.verdict, program), []).append(it.case)
         order = sorted(merged, key=lambda it: (FATAL.index(it[0]), len(it[1]), it[1]))
@@ -117,11 +117,14 @@ class Reduction:
 
         What was only slow when it had little time is reduced once more with all the time of a run.
         """
+        if word is Word.TIMEOUT and not self._reference_ends(case.program):
+            return None
         for seconds in (SHORT_SECONDS, FULL_SECONDS):
+            still = self._still(subject, word, seconds)
             start = _start(subject, case, word, seconds)
-            if start is None:
+            if start is None or not still(start):
                 continue
-            program = reduce(start, self._still(subject, word, seconds))
+            program = reduce(start, still)
             if all(subject.ends(program, FULL_SECONDS) is word for _ in range(2)):
                 return program
         return None

@@ -167,7 +167,7 @@ class Derivations:
 
     def _path(self, name: str) -> Path:
         python = self._library.interpreter
-        what = f"{python.implementation} {python.release} {python.path} {self._library.folder}"
+        what = f"{python.implementation} {python.release} {self._library.folder}"
         return self._folder / f"{name}-{hashlib.sha256(what.encode()).hexdigest()[:16]}.json"
 
     @cached_property

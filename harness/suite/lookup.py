@@ -23,7 +23,8 @@ def find_cases(manifests: Path, ids: Collection[str], deriver: Deriver) -> dict[
         for module in manifest.modules.values()
         if any(it.startswith(f"{module.name}.") for it in ids)
     ]
-    derived = {case.id: case for module in deriver.derive(chosen) for case in module.cases}
+    modules = deriver.derive(chosen) if chosen else []  # else no Lib/test is needed
+    derived = {case.id: case for module in modules for case in module.cases}
     paths = {it: suite / f"{it}.py" for it in ids}
     written = {it: script_case(path, suite) for it, path in paths.items() if path.is_file()}
     return {it: case for it, case in (derived | written).items() if it in ids}
