@@ -18,7 +18,7 @@ from harness.suite.derivations import Progress
 from harness.suite.derived import DerivedModule, Deriver
 from harness.suite.entry import write_text
 from harness.suite.lookup import find_cases
-from harness.suite.manifest import Chosen, load_manifests
+from harness.suite.manifest import SURFACE, SURFACE_FILE, Chosen, load_manifest, load_manifests
 from harness.suite.oracle import STEPS_LIMITS, Oracle
 
 MANIFESTS: Final = Path("testsuite", "cpython")
@@ -44,6 +44,9 @@ class Inquiry:
     def __init__(self, manifests: Path, deriver: Deriver) -> None:
         self._folder = manifests
         self._manifests = {it.part: it for it in load_manifests(manifests)}
+        self._parts = list(self._manifests)  # of CPython's own tests
+        if (surface := manifests.parent / SURFACE_FILE).is_file():
+            self._manifests["surface"] = load_manifest(surface)
         self._deriver = deriver
 
     def derive(self, names: Sequence[str]) -> tuple[list[str], bool]:
@@ -54,7 +57,7 @@ class Inquiry:
         """
         chosen: dict[str, Chosen] = {}
         cases = []
-        for name in names or self._manifests:
+        for name in names or self._parts:
             if name in self._manifests:
                 chosen |= self._manifests[name].modules
             elif name == (module := self._module(name)):
@@ -86,11 +89,14 @@ class Inquiry:
     def _module(self, name: str) -> str:
         """Give the module that a name is or belongs to."""
         parts = name.split(".")
+        known = {module for it in self._manifests.values() for module in it.modules}
         for end in range(len(parts), 0, -1):
+            if name.startswith(SURFACE) and ".".join(parts[:end]) not in known:
+                continue
             if self._deriver.library.has(module := ".".join(parts[:end])):
                 return module
-        title, known = self._deriver.library.title, self._deriver.library.modules()
-        alike = _alike(parts[0], [*self._manifests, *known])
+        title = self._deriver.library.title
+        alike = _alike(parts[0], [*self._manifests, *self._deriver.library.modules()])
         raise Misconfigured(f"{name}: {title} has no such test module{alike}")
 
 

@@ -32,7 +32,8 @@ _FRAMEWORK_VALUES = {"failureException": "AssertionError"}
 class Program:
     """One program being made of one test method.
 
-    `prelude` are the definitions, `setup` and `body` what they are for; filled by `build`.
+    The closure has the definitions, `setup` and `body` are what they are for; `build` fills them.
+    `is_bare` says that the test case itself is passed on, and with it all that hangs on it.
     """
 
     def __init__(self, sources: Sources, test: type, *, shake: bool) -> None:
@@ -47,7 +48,7 @@ class Program:
         self._data: list[ast.stmt] = []
         self._known_data: set[str] = set()
         self._uses_self = False
-        self._is_bare = False
+        self.is_bare = False
         self._variables: list[Occurrence] = []
         self._tested: Method | None = None
 
@@ -110,7 +111,7 @@ class Program:
         return self._function(kind, name)
 
     def bare_self(self) -> None:
-        self._uses_self = self._is_bare = True
+        self._uses_self = self.is_bare = True
 
     # Building.
 
@@ -129,7 +130,7 @@ class Program:
             self.body = self._straight(method)
         self.closure.mention([*self.setup, *self.body])
         self.closure.finish()
-        if self._is_bare:
+        if self.is_bare:
             self._equip_self()
         self._part_names()
         if not as_function:

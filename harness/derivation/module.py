@@ -17,7 +17,7 @@ from harness.derivation.doctests import Examples
 from harness.derivation.flatten import Program
 from harness.derivation.functions import is_straight
 from harness.derivation.sources import Rejected, Sources
-from harness.derivation.steps import Step, cut
+from harness.derivation.steps import Step, cut, living
 from harness.derivation.support import examine_decorators
 from harness.derivation.surface import PREFIX, surface
 
@@ -112,7 +112,7 @@ def _candidates(
         try:
             program = Program(sources, test, shake=shake)
             program.build(method, as_function=as_function)
-            candidates.append(_steps(program))
+            candidates += _steps(program)
         except Rejected as error:
             first = first or Rejected(error.reason, f"{error.detail} ({method.place})")
     if not candidates:
@@ -130,8 +130,10 @@ def _examples(
     return "", [Examples(sources, source, shake=shake).steps(test.examples)]
 
 
-def _steps(program: Program) -> list[Step]:
-    return cut(program.closure.code(), [*program.setup, *program.body], program.asserting)
+def _steps(program: Program) -> list[list[Step]]:
+    whole = cut(program.closure.code(), [*program.setup, *program.body], program.asserting)
+    needed = whole if program.is_bare else living(whole, len(program.body))
+    return [needed] if len(needed) == len(whole) else [needed, whole]
 
 
 def _class_tag(sources: Sources, test: type) -> str:

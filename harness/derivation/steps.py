@@ -13,6 +13,8 @@ from harness.derivation.scopes import Where, occurrences
 _BUILTINS: Final = frozenset(it for it in vars(builtins) if not it.startswith("_"))
 _INDENT: Final = re.compile(r"^(?:    )+", re.MULTILINE)
 _CONSTANT: Final = (ast.Constant, ast.UnaryOp, ast.Tuple, ast.Load, ast.USub, ast.UAdd, ast.Invert)
+_RUNS_TEXT: Final = re.compile(r"\b(?:exec|eval)\(")
+_DEFINES: Final = re.compile(r"(?:def|class|async def|import|from) |@")
 _LITERALS: Final = {
     ast.List: "list",
     ast.Dict: "dict",
@@ -71,6 +73,35 @@ def cut(prelude: Sequence[ast.stmt], rest: Sequence[ast.stmt], asserting: set[st
             )
         )
     return steps
+
+
+def living(steps: Sequence[Step], body: int) -> list[Step]:
+    """Leave out what the last `body` steps do not depend on, as far as names tell.
+
+    A set-up that registers a codec, say, is of no use to most methods, and what it needs no board
+    may have.  Whether a method holds without it, the oracle says.  Where text is executed, names
+    do not tell.
+    """
+    if any(_RUNS_TEXT.search(step.source) for step in steps):
+        return list(steps)
+    first = len(steps) - body
+    needed = {name for step in steps[first:] for name in step.reads}
+    alive: set[int] = set(range(first, len(steps)))
+    while True:
+        more = {
+            number
+            for number, step in enumerate(steps[:first])
+            if needed & (_touched(step) | set(step.binds))
+        }
+        if more <= alive:
+            return [steps[number] for number in sorted(alive)]
+        alive |= more
+        needed |= {name for number in more for name in steps[number].reads}
+
+
+def _touched(step: Step) -> set[str]:
+    """Name what a step may change besides what it binds; a definition changes nothing."""
+    return set() if _DEFINES.match(step.source) else set(step.reads) - {"self"}
 
 
 def text(node: ast.stmt) -> str:

@@ -30,6 +30,8 @@ _ENDINGS: Final = {
     Ending.REBOOTED: Word.CRASH,
     Ending.TIMEOUT: Word.TIMEOUT,
 }
+# What a program that is endless on the reference, too, may come to there.
+_EXHAUSTED: Final = (("RecursionError",), ("MemoryError",))
 
 _T = TypeVar("_T")
 
@@ -140,7 +142,9 @@ class Reduction:
         return still
 
     def _reference_ends(self, program: str) -> bool:
-        return isinstance(self._oracle.expect([program])[program], Expected)
+        """Say whether a program ends on the reference, and not for want of stack or memory."""
+        answer = self._oracle.expect([program])[program]
+        return isinstance(answer, Expected) and answer.exception[:1] not in _EXHAUSTED
 
     def _fates(
         self, answers: Mapping[str, Expected | Unusable], run: Header

@@ -30,6 +30,7 @@ from harness.errors import Misconfigured
 
 FORMAT: Final = 1
 SURFACE: Final = "surface."  # before a module whose names are asked for, whatever tests it has
+SURFACE_FILE: Final = "surface.toml"  # their manifest, beside the folder of the others
 MODULE_NAME: Final = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
 _Reason = Annotated[str, msgspec.Meta(min_length=1)]
 _S = TypeVar("_S", bound=msgspec.Struct)

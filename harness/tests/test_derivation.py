@@ -165,6 +165,19 @@ METHODS = {
         "        self.assertEqual(table, {0: 0, 1: 1, 2: 4, 'x': 1})\n",
         ["True"],
     ),
+    "a set-up in as much as the method depends on it": (
+        "import codecs\n"
+        "class T(unittest.TestCase):\n"
+        "    def setUp(self):\n"
+        "        codecs.register(self.search)\n"
+        "        self.numbers = []\n"
+        "        self.numbers.append(3)\n"
+        "        self.unused = codecs.lookup('utf-8')\n"
+        "    def search(self, name): return None\n"
+        "    def test_it(self):\n"
+        "        self.assertEqual(self.numbers, [3])\n",
+        ["True"],
+    ),
     "a coroutine": (
         "class T(unittest.IsolatedAsyncioTestCase):\n"
         "    async def test_it(self):\n"
@@ -302,6 +315,20 @@ def test_methods_that_nothing_mentions_are_left_out(derive: Derive) -> None:
     multiplied = derive(text.replace("Ratio(1) + Ratio(2)", "Ratio(1) * Ratio(3)")).program
     assert "product" in multiplied
     assert "__add__" not in multiplied
+
+
+def test_a_set_up_that_a_method_does_not_name_is_left_out_first_and_kept_second(
+    derive: Derive,
+) -> None:
+    text = METHODS["a set-up in as much as the method depends on it"][0]
+    (case,) = derive(text).answer["cases"]
+    least, whole = (
+        "\n".join(step["source"] for step in candidate) for candidate in case["candidates"][:2]
+    )
+    assert "codecs" not in least
+    assert "append" in least
+    assert "codecs.register" in whole
+    assert "self.unused" in whole
 
 
 def test_steps_tell_what_they_depend_on(derive: Derive) -> None:

@@ -96,7 +96,7 @@ print(helper.go())
         ("async def f():\n    await g(1, *h)\n", has("await"), "async def f():\n    await 0"),
         ("f(1, 2, k=3, *[4])\n", has(r"f\("), "f()"),
         ("x = {1: 'one', 2: 'two', **z}", has("2.*'t"), "{2: 't'}"),
-        ("print('a long text with X in it')", prints("X"), "print('X')"),
+        ("print('a long text with X in it')", has("print.*X"), "print('X')"),
         ("b'a long text with X in it'", has("X"), "b'X'"),
         ("f(123456789, 2.5, 3j)", has(r"\d{3}"), "123"),
         ("a < b < c < d", has("b.*d"), "0 < b < d"),
@@ -120,7 +120,7 @@ def test_what_is_left(program: str, still: Still, reduced: str) -> None:
         (NOISY, calls_f_with_a_negative),
         (NOISY, prints("noise 9")),
         (NOISY, prints("-5")),
-        (NOISY, has("class.*\n.*def")),
+        (NOISY, has("class[^$]*def")),
         (Path(__file__).read_text(encoding="utf-8"), has(r"for node in .*\(")),
     ],
 )
@@ -170,21 +170,34 @@ def test_programs_that_differ_in_names_and_noise_end_as_the_same_text() -> None:
 
 NOISY_CRASH = """\
 import math
-class Sized:
-    def __init__(self, size):
-        self.size = size
-    def fill(self):
-        values = [1, 2]
-        values *= self.size
-        return len(values)
+class Key:
+    def __init__(self, value):
+        self.value = value
+    def __hash__(self):
+        return hash(self.value)
+    def __eq__(self, other):
+        print('noise')
+        table.clear()
+        return False
 print(math.pi > 3)
+table = {Key('a'): 1}
 try:
-    print(Sized(1 << 30).fill())
-except (MemoryError, OverflowError) as error:
+    print('a' in table)
+except KeyError as error:
     print('refused')
 for i in range(3):
     print('noise', i)
 """
+SMALLEST = """\
+class A:
+
+    def __hash__(b):
+        return 0
+
+    def __eq__(b, c):
+        a.clear()
+a = {A(): 0}
+'' in a"""
 ENDLESS = "while True:\n    pass\n"
 HARMLESS = "print('all is well')\n"
 
@@ -238,7 +251,7 @@ def test_a_runs_crashes_come_to_the_smallest_programs(
     assert page.count("## 1. Crash: the wasm board is dead: ") == 1
     assert "## 2." not in page
     program = re.findall(r"```python\n(.*?)```", page, re.DOTALL)[0]
-    assert len(program) < 25
+    assert len(program) < len(SMALLEST) + 20
     assert "Found by `language/again`, `language/noisy`." in page
     versions = re.findall(r"^\| (1\..*?) \| crash: ", page, re.MULTILINE)
     assert ", ".join(versions).split(", ") == list(read_lock().sha256)
@@ -255,14 +268,15 @@ def test_a_runs_crashes_come_to_the_smallest_programs(
 
 def test_a_crash_of_the_steps_alone_is_found_in_them(suite: Path) -> None:
     record = read_record(write_record(suite, {"stepwise": Word.CRASH}))
-    sources = ("size = 1 << 30", "no_such_name", "values = [1, 2]", "values * size", "values")
+    keys = NOISY_CRASH.partition("\n")[2].partition("\nprint")[0]
+    sources = (keys, "no_such_name", "table = {Key('a'): 1}", "'a' in table", "print('noise')")
     steps = tuple(map(Step, sources))
     case = Case("language/stepwise", "language", "\n".join(sources), suite, steps=steps)
     oracle = Oracle(sys.executable, suite / "cache", lambda *_: None, STEPS_LIMITS)
     reduction = Reduction(oracle, suite, lambda *_: None)
     found = reduction.find(record, {case.id: case}).found
     assert len(found) == 1
-    assert len(found[0].program) < len(SMALLEST) + 30
+    assert len(found[0].program) < len(SMALLEST) + 20
 
 
 def test_the_newest_record_is_the_boards_own(suite: Path) -> None:
