@@ -120,19 +120,24 @@ def text(node: ast.stmt) -> str:
 def _facts(node: ast.stmt) -> _Facts:
     binds, reads = set(), set()
     selves: dict[int, ast.AST] = {}
+    altered = _altered(node)
     for it in occurrences([node]):
-        if it.name == "self" and it.where is not Where.INNER:
+        if it.where is Where.INNER:
+            continue
+        if it.name == "self":
             selves[id(it.node)] = it.node
-        if it.where is Where.ROOT and it.binds:
+        if it.binds:
             binds.add(it.name)
-        elif it.where is not Where.INNER:
+        # What binds a global is a function, which may read it, too.
+        if not it.binds or it.where is Where.GLOBAL or id(it.node) in altered:
             reads.add(it.name)
-            if it.binds:  # a function that declares it global
-                binds.add(it.name)
     for part in ast.walk(node):
         match part:
             case ast.Attribute(value=me, attr=name, ctx=context) if id(me) in selves:
-                (reads if isinstance(context, ast.Load) else binds).add(f"self.{name}")
+                if not isinstance(context, ast.Load):
+                    binds.add(f"self.{name}")
+                if isinstance(context, ast.Load) or id(part) in altered:
+                    reads.add(f"self.{name}")
             case _:
                 pass
     definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom
@@ -140,6 +145,13 @@ def _facts(node: ast.stmt) -> _Facts:
         isinstance(it, _CONSTANT) for it in ast.walk(node.value)
     )
     return _Facts(node, binds, reads, isinstance(node, definition), constant)
+
+
+def _altered(node: ast.stmt) -> set[int]:
+    """Give the places, by identity, that need what they bind: `x += 1` and `del x`."""
+    nodes = list(ast.walk(node))
+    deleted = {id(it) for it in nodes if isinstance(getattr(it, "ctx", None), ast.Del)}
+    return deleted | {id(it.target) for it in nodes if isinstance(it, ast.AugAssign)}
 
 
 def _reached(facts: Sequence[_Facts], bound: set[str]) -> dict[str, set[str]]:

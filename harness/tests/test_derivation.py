@@ -342,6 +342,8 @@ def test_steps_tell_what_they_depend_on(derive: Derive) -> None:
         "        self.assertEqual(more(), [math.floor(1.5)])\n"
         "        if x:\n"
         "            math.fsum(x)\n"
+        "        x += [2]\n"
+        "        del x\n"
     )
     by_source = {step["source"].partition("\n")[0]: step for step in derive(text).steps}
     assert by_source["import math"]["needs"] == ["math:"]
@@ -351,6 +353,9 @@ def test_steps_tell_what_they_depend_on(derive: Derive) -> None:
     assert asserted["changes"] == ["x"]
     assert asserted["needs"] == ["math:floor"]
     assert by_source["if x:"]["needs"] == []  # whether it is reached, nobody knows
+    for changing in ("x += [2]", "del x"):
+        assert by_source[changing]["binds"] == ["x"]
+        assert by_source[changing]["reads"] == ["x"]
 
 
 def test_what_cpython_calls_its_own_is_tagged(derive: Derive) -> None:
