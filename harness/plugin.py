@@ -39,7 +39,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=[],
         metavar="BOARD",
         help="wasm[@VERSION][?heap=96k], microbit, a device, socket:// or rfc2217:// URL, "
-        "exec:COMMAND, auto, or a rig's name; may be given several times (default: wasm)",
+        "exec:COMMAND, python:EXECUTABLE, auto, or a rig's name; may be given several times "
+        "(default: wasm)",
     )
     group.addoption(
         "--reference",
