@@ -343,12 +343,17 @@ def _link(folder: Path) -> str:
     return str(folder / "python")
 
 
-def test_another_interpreter_has_a_place_of_its_own(bench: Bench) -> None:
+def test_another_interpreter_has_a_place_of_its_own_and_another_name_of_it_has_not(
+    bench: Bench,
+) -> None:
     bench.add("test_a", offer("test_a.A.test_x", HOLDS))
     bench.derivations().read(["test_a"])
     bench.library = replace(
         bench.library, interpreter=replace(bench.library.interpreter, path=_link(bench.folder))
     )
+    bench.derivations().read(["test_a"])
+    assert len(bench.kept) == 1
+    bench.library = replace(bench.library, folder=bench.folder / "another")
     bench.derivations().read(["test_a"])
     assert len(bench.kept) == 2
 
