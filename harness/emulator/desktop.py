@@ -13,7 +13,7 @@ from harness.board.link import AT_ONCE, EMULATOR, Place
 from harness.emulator.terminal import TerminalLink
 from harness.errors import Misconfigured
 from harness.suite import reference
-from harness.suite.worker import _environment, probe
+from harness.suite.worker import environment, probe
 
 REPL: Final = Path(__file__).resolve().with_name("desktop_repl.py")
 SEED: Final = 0  # for hashes: other than the oracle's, which must not matter
@@ -57,7 +57,7 @@ class DesktopPlace(Place):
             try:
                 process = subprocess.Popen(
                     [*command, str(self._boot)] if self._boot else command,
-                    env=_environment(SEED, folder),
+                    env=environment(SEED, folder),
                     cwd=folder,
                     stdin=far.fileno(),
                     stdout=far.fileno(),

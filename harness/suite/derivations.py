@@ -36,10 +36,11 @@ import msgspec
 from harness.errors import Misconfigured
 from harness.suite.library import Library
 from harness.suite.reference import FLAGS
+from harness.suite.worker import environment
 
 DERIVER: Final = Path(__file__).resolve().parents[1] / "derivation" / "__main__.py"
 MODULE_SECONDS: Final = 300.0  # for the slowest module on a busy machine, ten times over
-_PASSED_ON: Final = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
+_SEED: Final = 1  # any: what is derived is the same under all
 
 Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
 
@@ -223,7 +224,7 @@ class Crew:
                 return "interrupted"
             process = subprocess.Popen(
                 command,
-                env=_environment(folder),
+                env=environment(_SEED, folder),
                 cwd=folder,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -250,16 +251,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
         else:
             process.kill()
-
-
-def _environment(folder: str) -> dict[str, str]:
-    """All that the deriver sees of the user's environment: what it derives is the same anywhere."""
-    return {name: os.environ[name] for name in _PASSED_ON if name in os.environ} | {
-        "PATH": os.defpath,
-        "HOME": folder,
-        "TMPDIR": folder,
-        "TZ": "UTC",
-        "LC_ALL": "C.UTF-8",
-        "PYTHONHASHSEED": "1",
-        "PYTHONUTF8": "1",
-    }

@@ -155,7 +155,7 @@ class Worker:
     def __init__(self, python: str, seed: int, limits: Limits, folder: str) -> None:
         script = str(Path(reference.__file__).resolve())
         self._command = [python, *reference.FLAGS, script, json.dumps(asdict(limits))]
-        self._environment = _environment(seed, folder)
+        self._environment = environment(seed, folder)
         self._folder = folder
         self._wall_seconds = limits.wall_seconds
         self._margin_seconds = limits.margin_seconds
@@ -261,8 +261,8 @@ class Worker:
         return cast("IO[bytes]", self._process.stderr)
 
 
-def _environment(seed: int, folder: str) -> dict[str, str]:
-    """All that a worker and its programs see of the user's environment."""
+def environment(seed: int, folder: str) -> dict[str, str]:
+    """Give all that a process of the reference sees of the user's environment."""
     return {name: os.environ[name] for name in _PASSED_ON if name in os.environ} | {
         "PATH": os.defpath,
         "HOME": folder,
