@@ -146,6 +146,7 @@ class Contact:
         self._talk = Conversation(
             self._new_link(),
             self.place.pace,
+            self.place.patience.quiet,
             self.repl,
             before_go=self.before_go,
             clock=self.clock,

@@ -10,7 +10,6 @@ from harness.board.link import Link, Pace
 from harness.board.rawrepl import KNOCK, AtPrompt, Event, Kind, RawRepl, Send
 
 _GLANCE_SECONDS: Final = 0.1  # how long one read may wait before deadlines are looked at again
-_QUIET_SECONDS: Final = 0.05  # silence after which nothing more is on its way
 _REBOOT_IDLE_SECONDS: Final = 0.25  # a banner followed by this much silence is a reset
 _EVIDENCE_BYTES: Final = 80
 
@@ -28,6 +27,7 @@ class Conversation:
 
     link: Link
     pace: Pace
+    quiet_seconds: float  # silence after which nothing more is on its way
     repl: RawRepl = field(default_factory=RawRepl)
     before_go: Callable[[], None] = lambda: None
     clock: Callable[[], float] = time.monotonic
@@ -76,7 +76,7 @@ class Conversation:
     def hush(self) -> None:
         """Read until the board is silent, for two seconds at the most, and forget all of it."""
         deadline = self.clock() + 2.0
-        while self.link.read(_QUIET_SECONDS) and self.clock() < deadline:
+        while self.link.read(self.quiet_seconds) and self.clock() < deadline:
             pass
         self.settle()
 

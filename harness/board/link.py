@@ -32,7 +32,8 @@ class Patience:
     """How long to wait for a board, in seconds, on each rung of the ladder.
 
     The defaults suit real boards: USB enumerates again after a reset, `boot.py` takes its time.
-    Where `reopen` is 0, opening the link again brings back nothing that a restart does not.
+    After `quiet` seconds of silence nothing more is on its way.  Where `reopen` is 0, opening the
+    link again brings back nothing that a restart does not.
     """
 
     answer: float = 5.0  # for what a working board does at once
@@ -41,6 +42,7 @@ class Patience:
     soft_reset: float = 5.0
     boot_knocks: tuple[float, ...] = (0.5, 0.5, 1.0, 2.0, 4.0)
     reopen: float = 5.0
+    quiet: float = 0.05
 
 
 HARDWARE = Patience()
