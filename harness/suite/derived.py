@@ -75,6 +75,11 @@ class DerivedModule:
     fault: str = ""
 
     @property
+    def left_out(self) -> int:
+        """How many methods the manifest leaves out."""
+        return sum(it.stage is Stage.LEFT_OUT for it in self.rejections)
+
+    @property
     def stable(self) -> int:
         """How many methods have a program that holds on CPython."""
         return len(self.cases) + len(self.same)

@@ -73,7 +73,8 @@ def _run(reference: str, parts: list[str], folder: Path) -> None:
     start = time.perf_counter()
     subprocess.run(
         [
-            *(sys.executable, "-m", "pytest", "-q", "--board=wasm", f"--reference={reference}"),
+            *(sys.executable, "-m", "pytest", "-q", f"-n{os.cpu_count()}", "--board=wasm"),
+            f"--reference={reference}",
             f"--record-dir={folder / 'runs'}",
             *(str(MANIFESTS / f"{part}.toml") for part in parts),
         ],

@@ -91,7 +91,8 @@ def test_derive_tells_of_modules_in_tables(onboard: Onboard, names: tuple[str, .
     assert rows["language"][1] == str(
         sum(int(rows[it][1]) for it in ("test_unary", "test_opcodes"))
     )
-    assert rows["test_unary"][1:4] == ["6", "6", "100.0%"]
+    assert rows["test_unary"][1:5] == ["6", "0", "6", "100.0%"]
+    assert rows["test_opcodes"][1:5] == ["8", "1", "6", "85.7%"]
     assert ("test_no_such_module" in out) is (names != ("test_unary", "test_opcodes"))
     assert "left out: a reason" in out
 
