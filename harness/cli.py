@@ -1,18 +1,22 @@
-"""The command `onboard`: what is connected, what is ready, what is missing, and what derives."""
+"""The command `onboard`: what is connected, ready or missing; what derives; what runs came to."""
 
 import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from harness import __version__
 from harness.board.discover import find_boards
 from harness.cache import cache_path
-from harness.commands import Inquiry, find_manifests, reduce_run
+from harness.commands import Inquiry, find_manifests
 from harness.errors import Misconfigured, OnboardError
 from harness.farm.doctor import emulators, findings
+from harness.pages import reduce_run, tabulate_runs
 from harness.report.progress import Waiting
 from harness.suite.derived import Deriver
+
+_RUN: Final = "a record's file, or a board, whose newest record in reports/runs is taken"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 lines, good = _doctor(options.reference)
             case "reduce":
                 lines, good = _reduce(options)
+            case "table":
+                manifests = options.suite or find_manifests(Path.cwd())
+                lines, good = tabulate_runs(manifests, options.runs, options.out)
             case _:
                 lines, good = _inquire(options)
     except OnboardError as error:
@@ -53,13 +60,15 @@ def _parser() -> argparse.ArgumentParser:
     why = commands.add_parser("why", help="say why a method of CPython's tests is no case")
     why.add_argument("name", metavar="CASE", help="as in test_list.ListTest.test_append")
     reduce = commands.add_parser("reduce", help="reduce a run's crashes to the smallest programs")
-    run = reduce.add_mutually_exclusive_group()
-    run.add_argument("--board", default="wasm", help="take its newest run (default: wasm)")
-    run.add_argument("--record", type=Path, metavar="FILE", help="take this run")
     reduce.add_argument(
-        "--out", type=Path, metavar="FILE", help="the page (default: reports/crashes.md)"
+        "run", nargs="?", default="wasm", metavar="RUN", help=f"{_RUN} (default: wasm)"
     )
-    for command in (derive, why, reduce):
+    table = commands.add_parser("table", help="table what runs made of CPython's own tests")
+    table.add_argument("runs", nargs="+", metavar="RUN", help=_RUN)
+    for command, page in ((reduce, "crashes"), (table, "compatibility")):
+        told = f"the page (default: reports/{page}.md)"
+        command.add_argument("--out", type=Path, metavar="FILE", help=told)
+    for command in (derive, why, reduce, table):
         command.add_argument("--suite", type=Path, metavar="DIR", help="the manifests' folder")
     for command in (doctor, derive, why, reduce):
         command.add_argument("--reference", default=sys.executable, metavar="PYTHON")
@@ -77,9 +86,8 @@ def _inquire(options: argparse.Namespace) -> tuple[list[str], bool]:
 
 def _reduce(options: argparse.Namespace) -> tuple[list[str], bool]:
     manifests = options.suite or find_manifests(Path.cwd())
-    run = options.record or options.board
     with Waiting() as waiting:
-        return reduce_run(manifests, run, options.reference, options.out, waiting.measure)
+        return reduce_run(manifests, options.run, options.reference, options.out, waiting.measure)
 
 
 def _boards() -> tuple[list[str], bool]:

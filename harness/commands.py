@@ -1,25 +1,14 @@
-"""`onboard derive` and `onboard why`: what derives from CPython's own tests, and what does not.
-
-`onboard reduce`: what a run's crashes and hangs come to.
-"""
+"""`onboard derive` and `onboard why`: what derives from CPython's own tests, and what does not."""
 
 import difflib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from harness.cache import cache_path
 from harness.errors import Misconfigured
-from harness.farm.crashes import FATAL, Reduction, newest_record
-from harness.history.record import read_record
-from harness.report.crashes import crash_page
 from harness.report.derivation import derivation_tables, program_lines, rejection_line
-from harness.suite.derivations import Progress
 from harness.suite.derived import DerivedModule, Deriver
-from harness.suite.entry import write_text
-from harness.suite.lookup import find_cases
 from harness.suite.manifest import SURFACE, SURFACE_FILE, Chosen, load_manifest, load_manifests
-from harness.suite.oracle import STEPS_LIMITS, Oracle
 
 MANIFESTS: Final = Path("testsuite", "cpython")
 OTHER: Final = "other"  # the part of the suite for what no manifest names
@@ -98,29 +87,6 @@ class Inquiry:
         title = self._deriver.library.title
         alike = _alike(parts[0], [*self._manifests, *self._deriver.library.modules()])
         raise Misconfigured(f"{name}: {title} has no such test module{alike}")
-
-
-def reduce_run(
-    manifests: Path, run: str | Path, reference: str, out: Path | None, progress: Progress
-) -> tuple[list[str], bool]:
-    """Reduce the crashes and hangs of a run, and write a page on them.
-
-    `run` is a record, or the name of a board whose newest record in `reports/runs` is meant.  Also
-    say whether all of them were reduced.
-    """
-    root = manifests.parents[1]
-    named = f"--board={run}" if isinstance(run, str) else f"--record={run}"
-    runs = root / "reports" / "runs"
-    record = newest_record(runs, run) if isinstance(run, str) else read_record(run)
-    ids = {it.case for it in record.results if it.verdict in FATAL}
-    cases = find_cases(manifests, ids, Deriver(reference, cache_path(), progress))
-    # The reference has as long as a derived case has, which is what makes a hang of a long wait.
-    oracle = Oracle(reference, cache_path(), lambda *_: None, STEPS_LIMITS)
-    findings = Reduction(oracle, root / "rigs", progress).find(record, cases)
-    path = out or root / "reports" / "crashes.md"
-    write_text(path, crash_page(findings, ["onboard", "reduce", named]))
-    reduced = f"{len(findings.found)} programs from {len(ids) - len(findings.unreduced)} cases"
-    return [f"{path}: {reduced}, {len(findings.unreduced)} not reduced"], not findings.unreduced
 
 
 def _program(derived: DerivedModule, case_id: str) -> list[str]:

@@ -22,7 +22,8 @@ from harness.board.walk import run_steps
 from harness.errors import BoardBroken
 from harness.farm.evidence import result_of, sides
 from harness.farm.target import Target, Tell
-from harness.history.record import Header, Record, RecordWriter, Result, latest, run_id
+from harness.history.record import Header, Record, RecordWriter, Result, run_id
+from harness.history.runs import latest
 from harness.observation import Ending, Expected, Observation
 from harness.suite.case import Case
 from harness.suite.expectations import Expectations, Standing, file_of, update

@@ -5,16 +5,16 @@ long on both is none.  Programs that reduce to the same text are one finding.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
 from harness.board.board import Board
 from harness.emulator.firmware import read_lock
-from harness.errors import BoardBroken, Misconfigured, RecordDamaged
+from harness.errors import BoardBroken
 from harness.farm.target import Target, Tell, parse_target
-from harness.history.record import Header, Record, read_record
+from harness.history.record import Header, Record
 from harness.observation import Ending, Expected, Observation, Unusable
 from harness.reduction import reduce
 from harness.suite.case import Case
@@ -58,19 +58,6 @@ class Findings:
     run: Header
     found: tuple[Finding, ...]
     unreduced: Mapping[str, str]
-
-
-def newest_record(folder: Path, board: str) -> Record:
-    """Give the newest whole record of a board; `Misconfigured` where none is."""
-    for path in sorted(folder.glob("*.jsonl"), reverse=True):  # names begin with the time
-        with suppress(RecordDamaged):
-            record = read_record(path)
-            if record.header.board == board:
-                return record
-    raise Misconfigured(
-        f"{folder}: no record of a whole run on {board}; run pytest --board={board} first,"
-        " or name a record with --record"
-    )
 
 
 class Reduction:

@@ -16,7 +16,7 @@ import re
 import secrets
 import sys
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,7 +31,6 @@ from harness.verdict import Word
 FORMAT: Final = 2
 EXCERPT_CHARACTERS: Final = 4000  # of `expected` and `seen`: enough for a diff, not for a flood
 DETAIL_CHARACTERS: Final = 300
-LOOKED_BACK: Final = 50  # runs, for one to compare with
 AGAIN: Final = "take the file away and run the board again"
 
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
@@ -115,16 +114,6 @@ class Record(msgspec.Struct, frozen=True):
     header: Header
     results: tuple[Result, ...]
     footer: Footer
-
-
-class Change(msgspec.Struct, frozen=True):
-    """A case whose program is the same in two runs and whose verdict is not."""
-
-    case: str
-    chapter: str
-    before: Word
-    after: Word
-    detail: str  # the later run's
 
 
 def run_id(started: datetime, board: str) -> str:
@@ -252,39 +241,9 @@ def read_record(path: Path) -> Record:
     return Record(header, tuple(results.values()), footer)
 
 
-def latest(
-    directory: Path, board: str, profile: str, cases: Collection[str] = frozenset()
-) -> Record | None:
-    """Find the newest whole and uninterrupted run of a board that had all of `cases`.
-
-    Where none had, the newest one.  Only the last `LOOKED_BACK` runs are looked at.
-    """
-    found = []
-    for path in directory.glob("*.jsonl"):
-        with suppress(RecordDamaged):
-            header = _header(path, _bytes(path, first_line=True))
-            if (header.board, header.profile) == (board, profile):
-                found.append((header.started, header.run, path))
-    newest = None
-    for _, _, path in sorted(found, reverse=True)[:LOOKED_BACK]:
-        with suppress(RecordDamaged):
-            record = read_record(path)
-            if record.footer.interrupted:
-                continue
-            if set(cases) <= {result.case for result in record.results}:
-                return record
-            newest = newest or record
-    return newest
-
-
-def changed(previous: Record, current: Record) -> list[Change]:
-    """List the cases that both runs have, with the same program and another verdict."""
-    earlier = {(result.case, result.hash): result.verdict for result in previous.results}
-    return [
-        Change(now.case, now.chapter, before, now.verdict, now.detail)
-        for now in current.results
-        if (before := earlier.get((now.case, now.hash), now.verdict)) != now.verdict
-    ]
+def read_header(path: Path) -> Header:
+    """Read the first line of a record, whole or not; `RecordDamaged` if it is none."""
+    return _header(path, _bytes(path, first_line=True))
 
 
 def _refuse(path: Path, what: str, number: int | None = None, mend: str = AGAIN) -> NoReturn:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC
 from typing import Final
 
-from harness.history.record import Change, Header, Record, Result, changed
+from harness.history.record import Header, Record, Result
+from harness.history.runs import Change, changed
 from harness.report.table import COUNTED, WIDTH, aligned, cut, plain, tables
 from harness.verdict import Word
 

@@ -16,18 +16,16 @@ from harness.errors import Misconfigured, RecordDamaged
 from harness.history.record import (
     DETAIL_CHARACTERS,
     EXCERPT_CHARACTERS,
-    Change,
     Header,
     Record,
     RecordWriter,
     Result,
-    changed,
     excerpt,
-    latest,
     one_line,
     read_record,
     run_id,
 )
+from harness.history.runs import Change, changed, latest
 from harness.suite.case import Case
 from harness.verdict import Word
 

@@ -14,9 +14,10 @@ from harness.cache import cache_path
 from harness.cli import main
 from harness.emulator.firmware import read_lock
 from harness.errors import Misconfigured
-from harness.farm.crashes import Reduction, newest_record
+from harness.farm.crashes import Reduction
 from harness.farm.target import parse_target
 from harness.history.record import Header, RecordWriter, Result, read_record, run_id
+from harness.history.runs import newest_run
 from harness.observation import Ending
 from harness.reduction import reduce
 from harness.suite.case import Case, Step
@@ -281,9 +282,11 @@ def test_a_crash_of_the_steps_alone_is_found_in_them(suite: Path) -> None:
 
 def test_the_newest_record_is_the_boards_own(suite: Path) -> None:
     folder = suite / "reports" / "runs"
-    with pytest.raises(Misconfigured, match=r"no record of a whole run on wasm; .* --record"):
-        newest_record(folder, "wasm")
+    with pytest.raises(
+        Misconfigured, match=r"no record of a whole run on wasm; .* a record's file"
+    ):
+        newest_run(folder, "wasm")
     path = write_record(suite, {"noisy": Word.CRASH})
     write_record(suite, {"noisy": Word.CRASH}, board="wasm@1.24.1")
     (folder / "99990101T000000Z-wasm-000000.jsonl").write_text("torn")
-    assert newest_record(folder, "wasm") == read_record(path)
+    assert newest_run(folder, "wasm") == read_record(path)

@@ -1,0 +1,70 @@
+"""Runs among others: the newest of a board, and what changed between two."""
+
+from collections.abc import Collection
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from harness.errors import Misconfigured, RecordDamaged
+from harness.history.record import Record, read_header, read_record
+from harness.verdict import Word
+
+LOOKED_BACK: Final = 50  # runs, for one to compare with
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A case whose program is the same in two runs and whose verdict is not."""
+
+    case: str
+    chapter: str
+    before: Word
+    after: Word
+    detail: str  # the later run's
+
+
+def latest(
+    directory: Path, board: str, profile: str | None = None, cases: Collection[str] = frozenset()
+) -> Record | None:
+    """Find the newest whole and uninterrupted run of a board that had all of `cases`.
+
+    Where none had, the newest one.  No `profile` stands for any.  Only the last
+    `LOOKED_BACK` runs are looked at.
+    """
+    found = []
+    for path in directory.glob("*.jsonl"):
+        with suppress(RecordDamaged):
+            header = read_header(path)
+            if header.board == board and profile in (None, header.profile):
+                found.append((header.started, header.run, path))
+    newest = None
+    for _, _, path in sorted(found, reverse=True)[:LOOKED_BACK]:
+        with suppress(RecordDamaged):
+            record = read_record(path)
+            if record.footer.interrupted:
+                continue
+            if set(cases) <= {result.case for result in record.results}:
+                return record
+            newest = newest or record
+    return newest
+
+
+def newest_run(directory: Path, board: str) -> Record:
+    """Give the newest whole run of a board; `Misconfigured` where there is none."""
+    if (record := latest(directory, board)) is None:
+        raise Misconfigured(
+            f"{directory}: no record of a whole run on {board}; run pytest --board={board} first,"
+            " or name a record's file"
+        )
+    return record
+
+
+def changed(previous: Record, current: Record) -> list[Change]:
+    """List the cases that both runs have, with the same program and another verdict."""
+    earlier = {(result.case, result.hash): result.verdict for result in previous.results}
+    return [
+        Change(now.case, now.chapter, before, now.verdict, now.detail)
+        for now in current.results
+        if (before := earlier.get((now.case, now.hash), now.verdict)) != now.verdict
+    ]

@@ -1,0 +1,71 @@
+"""What boards make of CPython's own tests, module by module, as a page of Markdown."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC
+from itertools import groupby
+from typing import Final
+
+from harness.history.record import Record
+from harness.report.table import COUNTED, DERIVED, Section, Tally, assertions, chapters
+from harness.verdict import Word
+
+_DASH: Final = "-"
+
+
+def compatibility_page(records: Sequence[Record], command: Sequence[str]) -> str:
+    """Give the page of runs that had derived cases; `command` is what makes it again.
+
+    A board has two columns: cases that match of those it was asked, and so with assertions.  A
+    module that it was not asked has a dash.
+    """
+    return "\n".join(_lines(records, command)) + "\n"
+
+
+def _lines(records: Sequence[Record], command: Sequence[str]) -> Iterator[str]:
+    yield from ("# CPython's own tests on these boards", "")
+    yield "Cases that match as a whole, and assertions in steps that match, of all that were run."
+    yield from (f"Made by `{' '.join(command)}` of", "")
+    for it in records:
+        header = it.header
+        yield (
+            f"- `{header.board}`: {header.probe.get('implementation')}"
+            f" {header.probe.get('version')} ({header.firmware}), {_apart(it)};"
+            f" against {header.reference}, {header.started.astimezone(UTC):%Y-%m-%d}"
+        )
+    names = [it.header.board for it in records]
+    cells = [cell for name in names for cell in (f"`{name}` cases", "assertions")]
+    yield from ("", _row("", cells), f"|---|{'---:|' * len(cells)}")
+    derived = [[it for it in r.results if it.chapter.startswith(DERIVED)] for r in records]
+    cases = [chapters(it) for it in derived]
+    asserted = [assertions(it) for it in derived]
+    boards = [it for pair in zip(cases, asserted, strict=True) for it in pair]
+    every = sorted({section for board in cases for section in board})
+    for part, group in groupby(every, key=lambda section: section[0]):
+        sections = list(group)
+        yield _row(f"**{part.removeprefix(DERIVED)}**", _shares(boards, sections, "**"))
+        yield from (_row(section[1], _shares(boards, [section])) for section in sections)
+    yield _row("**total**", _shares(boards, every, "**"))
+
+
+def _apart(record: Record) -> str:
+    counts = Counter(it.verdict for it in record.results if it.chapter.startswith(DERIVED))
+    told = [f"{counts[word]} {word}" for word in Word if counts[word]]
+    return ", ".join(told)
+
+
+def _shares(
+    boards: Sequence[Mapping[Section, Tally]], sections: Sequence[Section], mark: str = ""
+) -> list[str]:
+    return [_share([board.get(it, {}) for it in sections], mark) for board in boards]
+
+
+def _share(tallies: Sequence[Tally], mark: str) -> str:
+    total = sum(tally.get(word, 0) for tally in tallies for word in COUNTED)
+    matched = sum(tally.get(Word.MATCH, 0) for tally in tallies)
+    share = f"{matched}/{total} {100 * matched // total} %" if total else _DASH
+    return f"{mark}{share}{mark}"
+
+
+def _row(label: str, cells: Sequence[str]) -> str:
+    return f"| {' | '.join([label, *cells])} |"

@@ -1,0 +1,55 @@
+from pathlib import Path
+
+import pytest
+
+from harness.cli import main
+from harness.report.compatibility import compatibility_page
+from harness.tests.test_terminal import U, altered, record
+from harness.verdict import Word
+
+M, D = Word.MATCH, Word.DIFFER
+
+
+def rows(page: str) -> dict[str, list[str]]:
+    cells = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| ")]
+    return {label.strip("*"): [it.strip("*") for it in figures] for label, *figures in cells[1:]}
+
+
+def test_each_module_has_a_row_and_each_board_two_columns() -> None:
+    night = {
+        "cpython-builtins/test_list": [M, M, D],
+        "cpython-language/test_with": [U, Word.REFERENCE],
+        "language/expressions": [D] * 9,
+    }
+    told = altered(record(night), 0, assertions=4, matched=4)
+    told = altered(told, 2, assertions=3, matched=1)
+    other = record({"cpython-builtins/test_list": [M]}, "microbit")
+    page = compatibility_page([told, other], ["onboard", "table", "wasm", "microbit"])
+    assert rows(page) == {
+        "builtins": ["2/3 66 %", "5/7 71 %", "1/1 100 %", "-"],
+        "test_list": ["2/3 66 %", "5/7 71 %", "1/1 100 %", "-"],
+        "language": ["0/1 0 %", "-", "-", "-"],
+        "test_with": ["0/1 0 %", "-", "-", "-"],
+        "total": ["2/4 50 %", "5/7 71 %", "1/1 100 %", "-"],
+    }
+    assert "Made by `onboard table wasm microbit` of" in page
+    assert "2 MATCH, 1 UNSUPPORTED, 1 DIFFER, 1 REFERENCE; against CPython 3.11.7" in page
+
+
+@pytest.mark.parametrize(
+    ("run", "told"),
+    [
+        ("nobody", "no record of a whole run on nobody; run pytest --board=nobody first"),
+        ("absent.jsonl", "absent.jsonl: cannot be read"),
+    ],
+)
+def test_a_run_that_is_not_there_is_told_in_one_line(
+    run: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    suite = tmp_path / "testsuite" / "cpython"
+    assert main(["table", run, "--suite", str(suite)]) != 0
+    seen = capsys.readouterr()
+    assert seen.out == ""
+    assert told in seen.err
+    assert seen.err.count("\n") == 1
+    assert not (tmp_path / "reports").exists()
