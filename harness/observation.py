@@ -15,6 +15,7 @@ class Ending(StrEnum):
     REBOOTED = "rebooted"  # the board started anew in the middle of the program
     DIED = "died"  # the link or the machine behind it went away in the middle of the program
     UNFRAMED = "unframed"  # bytes came where the protocol has none: nothing here can be trusted
+    REFUSED = "refused"  # the board did not take in a program, and nothing was lost on the way
     NOT_UPLOADED = "not uploaded"  # the board did not get the program as it was sent
 
 

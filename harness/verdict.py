@@ -105,6 +105,8 @@ def compare(expected: Expected, seen: Observation, program: str = "") -> Verdict
             return Verdict(Word.TIMEOUT, seen.detail or "not done by the deadline")
         case Ending.REBOOTED | Ending.DIED:
             return Verdict(Word.CRASH, seen.detail or f"the board {seen.ending.value}")
+        case Ending.REFUSED:
+            return Verdict(Word.TOOBIG, seen.detail or f"the board {seen.ending.value} the program")
         case Ending.UNFRAMED | Ending.NOT_UPLOADED:
             return Verdict(Word.INFRA, seen.detail or seen.ending.value)
         case _:

@@ -154,7 +154,10 @@ class Board:
         upload_seconds = self._patience.answer + len(program) / _SLOWEST_BYTES_PER_SECOND
         if talk.expect(Accepted, upload_seconds) is None:
             detail = f"{len(program)} bytes sent, not accepted within {upload_seconds:.0f} s"
-            return Observation(b"", b"", Ending.NOT_UPLOADED, detail=detail)
+            lossless = self.place.lossless
+            return Observation(
+                b"", b"", Ending.REFUSED if lossless else Ending.NOT_UPLOADED, detail=detail
+            )
         done = talk.expect(Finished, deadline_seconds)
         if done is None:
             return self._stop(talk, deadline_seconds)

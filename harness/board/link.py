@@ -78,8 +78,9 @@ class Place(Protocol):
     `name` is what the user called it, `firmware` what is known to run there before anyone has asked
     the board (a package and its hash), or empty.  `heap_bytes` is the size of the board's heap
     where the place made it, None where the board has to be asked.  `lossless` is True only where
-    nothing between the host and the board's interpreter can lose or alter a byte; `pace` is for
-    uploads without flow control, `patience` for everything that takes its time.
+    nothing between the host and the board's interpreter can lose or alter a byte, `exact` only
+    where the same programs do the same in every run, to the instruction; `pace` is for uploads
+    without flow control, `patience` for everything that takes its time.
 
     `open` gives a new link; at most one is open at a time.  It raises `LinkLost` where the port
     is not there (yet), `Misconfigured` or `NotInstalled` where trying again cannot help.
@@ -95,6 +96,7 @@ class Place(Protocol):
     name: str
     firmware: str = ""
     lossless: bool = False
+    exact: bool = False
     pace: Pace = CAREFUL
     patience: Patience = HARDWARE
     heap_bytes: int | None = None

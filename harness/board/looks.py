@@ -6,7 +6,7 @@ checks the text's length and sum before it runs it, and so that the host sees a 
 back unaltered.  On a lossless link the program is run as it is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
@@ -50,6 +50,7 @@ class Looks:
 
     def __init__(self, board: Board, deadline_seconds: float) -> None:
         self.lossless = board.place.lossless
+        self.exact = board.place.exact
         self.provable = True
         self.attempts = 0
         self._board = board
@@ -148,6 +149,38 @@ def agree(one: Observation, other: Observation) -> bool:
     if raised(one.traceback) != raised(other.traceback):
         return False
     return without_addresses(one.output) == without_addresses(other.output)
+
+
+def in_common(
+    one: Sequence[Taken], other: Sequence[Taken], *, exactly: bool
+) -> tuple[Taken, ...] | None:
+    """Give what two walks through the same steps saw alike; None where they contradict each other.
+
+    On a board that runs in time of its own (not `exactly`) the moment at which bytes arrive decides
+    what garbage is left and how the heap is cut up, so where memory is short a step may fit once
+    and not again.  Such a step is taken as TOOBIG, and what it blocked as blocked.
+    """
+    common = []
+    short = False
+    for it, again in zip(one, other, strict=True):
+        short = short or Word.TOOBIG in (it.word, again.word)
+        if _alike(it, again):
+            common.append(it)
+        elif exactly or not short:
+            return None
+        elif it.word in (Word.TOOBIG, None):
+            common.append(it)
+        elif again.word in (Word.TOOBIG, None):
+            common.append(again)
+        else:
+            return None
+    return tuple(common)
+
+
+def _alike(one: Taken, other: Taken) -> bool:
+    if one.seen is None or other.seen is None:
+        return one.seen is other.seen
+    return agree(one.seen, other.seen)
 
 
 def lost_bytes(expected: str, seen: Observation) -> bool:

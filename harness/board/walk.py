@@ -25,6 +25,7 @@ from harness.board.looks import (
     Outcome,
     agree,
     flaky,
+    in_common,
     lost_bytes,
     told,
 )
@@ -43,14 +44,14 @@ def run_steps(
     deadline_seconds: float,
     *,
     absent: Collection[str] = frozenset(),
-    heap_bytes: int | None = None,
+    room_bytes: int | None = None,
 ) -> Outcome:
     """Run a derived case until a verdict on it can be believed.
 
-    `absent` are the features the board lacks, `heap_bytes` the size of its heap, where that is
-    known.  Raises `BoardBroken` only.
+    `absent` are the features the board lacks, `room_bytes` what it has free for a program,
+    where that is known.  Raises `BoardBroken` only.
     """
-    return _Walker(Looks(board, deadline_seconds), case, absent, heap_bytes).outcome()
+    return _Walker(Looks(board, deadline_seconds), case, absent, room_bytes).outcome()
 
 
 class _Spoilt(Exception):
@@ -65,14 +66,14 @@ class _Walker:
     """The looks at one derived case, whole and step by step."""
 
     def __init__(
-        self, looks: Looks, case: Case, absent: Collection[str], heap_bytes: int | None
+        self, looks: Looks, case: Case, absent: Collection[str], room_bytes: int | None
     ) -> None:
         self._looks = looks
         self._case = case
         self._code = case.program.encode()
         self._output = "".join(step.output for step in case.steps)
         self._absent = absent
-        self._heap_bytes = heap_bytes
+        self._room_bytes = room_bytes
         self._whole: Observation | None = None
         self._word: Word | None = None  # the whole's
         self._taken: tuple[Taken, ...] = ()
@@ -94,9 +95,9 @@ class _Walker:
         if verdict is not None and verdict.word is Word.MATCH:
             return self._decided(verdict)
         self._taken = self._walk()
-        found = verdict_of(self._taken)
-        if flaky := self._seen_again(found.word):
+        if flaky := self._seen_again(verdict_of(self._taken).word):
             return self._decided(flaky)
+        found = verdict_of(self._taken)
         if verdict is None or not self._says_worse(verdict.word, found.word):
             return self._decided(found)
         return self._decided(self._contradiction(verdict, found))
@@ -105,7 +106,7 @@ class _Walker:
         """Run the whole; None where it is known that it would not tell more than its steps."""
         if any(need in self._absent for step in self._case.steps for need in step.needs):
             return None
-        if self._heap_bytes is not None and len(self._code) > self._heap_bytes:
+        if self._room_bytes is not None and len(self._code) > self._room_bytes:
             verdict = Verdict(Word.TOOBIG, f"a program of {len(self._code)} bytes")
         else:
             seen = self._looks.plain(self._code, measured=not self._looks.lossless)
@@ -149,7 +150,7 @@ class _Walker:
 
     def _run(self, step: Step) -> Observation:
         code = step.source.encode()
-        if self._heap_bytes is not None and len(code) > self._heap_bytes:
+        if self._room_bytes is not None and len(code) > self._room_bytes:
             error = b"MemoryError: a statement of %d bytes\n" % len(code)
             return Observation(b"", error, Ending.FINISHED)
         return self._looks.piece(code)
@@ -162,8 +163,10 @@ class _Walker:
         """See a walk again if that is due; FLAKY where it is another one."""
         for _ in range(self._looks_due(word) - 1):
             again = self._walk()
-            if not _agree(self._taken, again):
+            common = in_common(self._taken, again, exactly=self._looks.exact)
+            if common is None:
                 return flaky(verdict_of(self._taken), verdict_of(again))
+            self._taken = common
         return None
 
     def _looks_due(self, word: Word) -> int:
@@ -185,7 +188,9 @@ class _Walker:
         if word is self._word and word in (Word.CRASH, Word.TIMEOUT):
             return False  # the whole ended so, too
         confirmed = 0 if self._whole is None else retold(self._whole, self._taken)[0]
-        return any(it.word in _SEEN_TWICE and it.number > confirmed for it in self._taken)
+        return any(
+            it.number > confirmed and (it.word in _SEEN_TWICE or _refused(it)) for it in self._taken
+        )
 
     def _says_worse(self, whole: Word, steps: Word) -> bool:
         """Tell whether the whole has something against the board that the steps do not explain."""
@@ -217,12 +222,6 @@ class _Walker:
         return Outcome(verdict, seen, self._looks.attempts, self._word, self._taken)
 
 
-def _agree(one: tuple[Taken, ...], other: tuple[Taken, ...]) -> bool:
-    """Tell whether two walks saw the same at every step."""
-    for it, again in zip(one, other, strict=True):
-        if it.seen is None or again.seen is None:
-            if it.seen is not again.seen:
-                return False
-        elif not agree(it.seen, again.seen):
-            return False
-    return True
+def _refused(taken: Taken) -> bool:
+    """Tell whether the board did not take a step in, for want of memory or of the host's time."""
+    return taken.seen is not None and taken.seen.ending is Ending.REFUSED

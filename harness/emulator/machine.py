@@ -6,6 +6,7 @@ one while `feed` runs.
 
 import ctypes
 import functools
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -36,6 +37,8 @@ TRACEBACK_OFFSET = 8
 REASONS = {
     wasmtime.TrapCode.STACK_OVERFLOW: "the native stack is exhausted",
     wasmtime.TrapCode.UNREACHABLE: "it aborted",
+}
+SWITCHED_OFF = {
     wasmtime.TrapCode.OUT_OF_FUEL: "the fuel limit is reached",
     wasmtime.TrapCode.INTERRUPT: "it was switched off",
 }
@@ -277,7 +280,12 @@ def _address(store: wasmtime.Store, memory: object) -> int:
 
 
 def _reason(error: wasmtime.Trap | wasmtime.WasmtimeError) -> str:
+    """Say what happened, and in which function of the firmware if that is where it went wrong."""
     code = error.trap_code if isinstance(error, wasmtime.Trap) else None
-    if code in REASONS:
-        return REASONS[code]
-    return str(error).strip().splitlines()[-1].strip()
+    if code in SWITCHED_OFF:
+        return SWITCHED_OFF[code]
+    text = str(error).strip()
+    cause = text.splitlines()[-1].rpartition("wasm trap: ")[2].strip()
+    where = re.search(r"wasm function \d+", text)
+    told = cause if code is None else REASONS.get(code, cause)
+    return f"{told} in {where[0]}" if where else told

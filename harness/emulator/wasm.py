@@ -53,6 +53,7 @@ class WasmPlace(Place):
     """
 
     lossless = True
+    exact = True
     pace = AT_ONCE
     patience = replace(EMULATOR, quiet=0.005)  # a board that computes in this process
 

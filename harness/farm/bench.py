@@ -152,14 +152,18 @@ class Seat:
         seconds = self._settings.deadline_seconds
         if not case.steps:
             return run_case(self._board, case.program, expected, seconds)
-        heap = self.facts["heap_bytes"]
         return run_steps(
             self._board,
             case,
             seconds,
             absent=self._absent,
-            heap_bytes=heap if isinstance(heap, int) else None,
+            room_bytes=self._room_bytes(),
         )
+
+    def _room_bytes(self) -> int | None:
+        """Give what the fresh board has free; a program of more bytes it cannot take in."""
+        heap, used = self.facts["heap_bytes"], self._board.heap_bytes_at_rest
+        return heap - (used or 0) if isinstance(heap, int) else None
 
     def note(self, result: Result) -> None:
         """Record a result, of this board or of another one of its kind.

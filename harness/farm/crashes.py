@@ -52,6 +52,13 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class _NoProgram:
+    """Why a case comes to no program."""
+
+    why: str
+
+
+@dataclass(frozen=True)
 class Findings:
     """What a run's crashes and hangs come to; `unreduced` says of a case why it has no finding."""
 
@@ -88,35 +95,38 @@ class Reduction:
                 self._progress(f"reducing {it.case}", done, len(wanted))
                 if (case := cases.get(it.case)) is None:
                     unreduced[it.case] = "is no case of the suite any more"
-                elif (program := self._reduced(subject, case, it.verdict)) is None:
-                    unreduced[it.case] = f"no {it.verdict} of the board's own when it was run again"
+                elif isinstance(found := self._reduced(subject, case, it.verdict), _NoProgram):
+                    unreduced[it.case] = found.why
                 else:
-                    merged.setdefault((it.verdict, program), []).append(it.case)
+                    merged.setdefault((it.verdict, found), []).append(it.case)
         order = sorted(merged, key=lambda it: (FATAL.index(it[0]), len(it[1]), it[1]))
         answers = self._oracle.expect(program for _, program in order)
         fates = self._fates(answers, record.header)
-        found = [
+        finding = [
             Finding(word, program, tuple(sorted(cases)), answers[program], tuple(fates[program]))
             for (word, program), cases in ((it, merged[it]) for it in order)
         ]
-        return Findings(record.header, tuple(found), unreduced)
+        return Findings(record.header, tuple(finding), unreduced)
 
-    def _reduced(self, subject: "_Subject", case: Case, word: Word) -> str | None:
-        """Give the smallest program with the case's ending; None where the case has another now.
+    def _reduced(self, subject: "_Subject", case: Case, word: Word) -> "str | _NoProgram":
+        """Give the smallest program with the case's ending.
 
         What was only slow when it had little time is reduced once more with all the time of a run.
         """
+        none = _NoProgram(f"no {word} of the board's own when it was run again")
         if word is Word.TIMEOUT and not self._reference_ends(case.program):
-            return None
+            return none
         for seconds in (SHORT_SECONDS, FULL_SECONDS):
             still = self._still(subject, word, seconds)
             start = _start(subject, case, word, seconds)
-            if start is None or not still(start):
+            if isinstance(start, _NoProgram):
+                none = start
+            if isinstance(start, _NoProgram) or not still(start):
                 continue
             program = reduce(start, still)
             if all(subject.ends(program, FULL_SECONDS) is word for _ in range(2)):
                 return program
-        return None
+        return none
 
     def _still(self, subject: "_Subject", word: Word, seconds: float) -> Callable[[str], bool]:
         """Ask the board, and the reference only of what the board does not end."""
@@ -200,17 +210,19 @@ class _Subject:
         return self._board
 
 
-def _start(subject: _Subject, case: Case, word: Word, seconds: float) -> str | None:
+def _start(subject: _Subject, case: Case, word: Word, seconds: float) -> str | _NoProgram:
     """Give the case's program, or those of its steps that have run when it ends so."""
     if subject.ends(case.program, seconds) is word:
         return case.program
     steps = [step.source for step in case.steps]
     seen = subject.walk(steps, seconds)
     if not seen or _ENDINGS.get(seen[-1].ending) is not word:
-        return None
+        return _NoProgram(f"no {word} of the board's own when it was run again")
     whole = (step for step, it in zip(steps, seen, strict=False) if not it.traceback.strip())
     program = "".join(f"{step}\n" for step in whole)
-    return program if subject.ends(program, seconds) is word else None
+    if subject.ends(program, seconds) is word:
+        return program
+    return _NoProgram(f"{word} at step {len(seen)} of {len(steps)}, and only step by step")
 
 
 def _versions(run: Header, rigs: Path) -> dict[str, Target]:

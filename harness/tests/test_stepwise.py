@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from harness.board.looks import in_common
 from harness.observation import Ending, Observation
 from harness.stepwise import (
     Blocked,
@@ -333,6 +334,45 @@ def test_what_the_whole_and_its_steps_both_tell(
     whole: Observation, did: Sequence[Did], told: tuple[int, bool]
 ) -> None:
     assert retold(whole, walk(did)) == told
+
+
+CHECK = step("check(1, 1)", "True\n")
+FITS: Did = (CHECK, seen("True\n"))
+WRONG: Did = (CHECK, seen("False 1\n"))
+BIG: Did = (CHECK, seen(error=b"MemoryError: parser could not allocate enough memory\r\n"))
+BIGGER: Did = (CHECK, seen(error=b"MemoryError: memory allocation failed\r\n"))
+STOPS: Did = (CHECK, seen(error=b"ValueError: 1\r\n"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "common"),
+    [
+        ([FITS, WRONG], [FITS, WRONG], [M, D]),
+        ([FITS, WRONG], [FITS, FITS], None),
+        ([FITS, BIG], [FITS, FITS], [M, B]),
+        ([FITS, FITS], [FITS, BIG], [M, B]),
+        ([BIG, FITS], [BIGGER, WRONG], None),
+        ([BIG, FITS], [FITS, BIG], [B, B]),
+        ([BIG, STOPS], [FITS, STOPS], [B, D]),
+        ([BIG, STOPS], [FITS, WRONG], None),
+    ],
+)
+def test_what_two_walks_have_in_common_where_memory_is_short(
+    one: list[Did], other: list[Did], common: list[Word] | None
+) -> None:
+    found = in_common(walk(one), walk(other), exactly=False)
+    assert (found and words(found)) == common
+    exact = in_common(walk(one), walk(other), exactly=True)
+    assert (exact and words(exact)) == (common if one == other else None)
+
+
+def test_what_a_step_that_was_too_big_once_blocks_is_blocked() -> None:
+    makes = step("a = f()", binds="a")
+    uses = (step("check(a, 1)", "True\n", reads="a"), seen("True\n"))
+    fails, fits = walk([(makes, BIG[1]), uses]), walk([(makes, seen()), uses])
+    assert (words(fails), words(fits)) == ([B, None], [M, M])
+    for one, other in ((fails, fits), (fits, fails)):
+        assert words(in_common(one, other, exactly=False) or ()) == [B, None]
 
 
 def test_only_steps_that_failed_are_shown() -> None:

@@ -136,10 +136,10 @@ def test_what_fits_in_pieces_is_a_match(wasm: Board) -> None:
 
 def test_what_cannot_fit_is_not_uploaded(wasm: Board) -> None:
     long = step(f"check({'1 + ' * 300}0, 300)")
-    outcome = run_steps(wasm, case(long, RIGHT), DEADLINE_SECONDS, heap_bytes=1000)
+    outcome = run_steps(wasm, case(long, RIGHT), DEADLINE_SECONDS, room_bytes=1000)
     assert (outcome.verdict.word, outcome.whole) == (B, B)
     assert fates(outcome) == [B, M]
-    outcome = run_steps(wasm, case(*[RIGHT] * 60), DEADLINE_SECONDS, heap_bytes=1000)
+    outcome = run_steps(wasm, case(*[RIGHT] * 60), DEADLINE_SECONDS, room_bytes=1000)
     assert (outcome.verdict.word, outcome.whole) == (M, B)
 
 
@@ -269,9 +269,9 @@ def test_a_board_that_starts_anew_in_a_step_blocks_those_after_it(microbit: Boar
 def test_pieces_fit_into_ten_kilobytes(microbit: Board) -> None:
     """Every step fits, and so do their names; the text of them all does not."""
     steps = [step(f"check({n}, {n})  # {'x' * 300}") for n in range(40)]
-    outcome = run_steps(microbit, case(*steps), 2.0, heap_bytes=10048)
+    outcome = run_steps(microbit, case(*steps), 2.0, room_bytes=9744)
     assert (outcome.verdict.word, outcome.whole) == (M, B)
-    outcome = run_steps(microbit, case(*steps[:20]), 2.0, heap_bytes=10048)
+    outcome = run_steps(microbit, case(*steps[:20]), 2.0, room_bytes=9744)
     assert outcome.verdict.word is M
 
 
