@@ -7,6 +7,8 @@ import functools
 import re
 import threading
 import time
+import weakref
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from harness.emulator.companion import BUFFER_BYTES
@@ -56,12 +58,20 @@ class Saved:
     prompt: Prompt
 
 
+def _call(method: weakref.WeakMethod[Callable[[], None]]) -> None:
+    if (bound := method()) is not None:
+        bound()
+
+
 class Runner:
     """A machine, the thread that runs it, and what waits on both sides of it."""
 
     def __init__(self, program: Program, heap_bytes: int, fuel: int) -> None:
         self._engine = program.engine
-        self._make = functools.partial(Machine, program, heap_bytes, fuel, self._drain)
+        # wasmtime keeps `drain` in a table of its own for as long as the machine is there, and the
+        # machine is there for as long as this object is.
+        drain = weakref.WeakMethod(self._drain)
+        self._make = functools.partial(Machine, program, heap_bytes, fuel, lambda: _call(drain))
         self._changed = threading.Condition()
         self._unread = bytearray()
         self._earlier_work = 0

@@ -1,6 +1,8 @@
-"""What the README says of the boards is what the lists of known differences say."""
+"""What the README says of the boards is what was recorded, and what it shows is what is printed."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -8,30 +10,64 @@ from pathlib import Path
 import pytest
 
 from harness.suite.scripts import is_script
+from harness.tests.test_compatibility import rows
 
 ROOT = Path(__file__).parents[2]
-ROW = re.compile(
-    r"^\| `(?P<board>\w+)`.*\| (?P<match>\d+) of (?P<cases>\d+)"
-    r" \| (?P<differ>\d+) \| (?P<unsupported>\d+) \|$",
-    re.MULTILINE,
-)
+README = (ROOT / "README.md").read_text()
+BLOCKS = re.findall(r"^```console\n\$ (.*?)\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+BOARDS = ("wasm", "microbit")  # the columns, in this order
+PARTS = {"the language": "language", "the built-in types": "builtins", "the library": "stdlib"}
 
 
-@pytest.mark.parametrize("board", ["wasm", "microbit"])
+def cells(label: str) -> list[str]:
+    (row,) = re.findall(rf"^\| {re.escape(label)} \| (.*) \|$", README, re.MULTILINE)
+    return [str(it) for it in row.split(" | ")]
+
+
+@pytest.mark.parametrize("board", BOARDS)
 def test_the_table_counts_what_is_listed(board: str) -> None:
-    readme = (ROOT / "README.md").read_text()
-    (row,) = [found for found in ROW.finditer(readme) if found["board"] == board]
+    cases = sum(map(is_script, (ROOT / "testsuite").rglob("*.py")))
+    told = cells(f"{cases} written by hand")[BOARDS.index(board)]
     (file,) = (ROOT / "testsuite" / "expectations").glob(f"*-{board}.toml")
     listed = Counter(it["verdict"] for it in tomllib.loads(file.read_text())["cases"].values())
-    cases = sum(map(is_script, (ROOT / "testsuite").rglob("*.py")))
-    assert int(row["cases"]) == cases
-    assert int(row["match"]) == cases - listed.total()
-    assert int(row["unsupported"]) == listed["UNSUPPORTED"] + listed["TOOBIG"]
-    assert int(row["differ"]) == listed["DIFFER"] + listed["TIMEOUT"] + listed["CRASH"]
+    differ = listed["DIFFER"] + listed["TIMEOUT"] + listed["CRASH"]
+    unsupported = listed["UNSUPPORTED"] + listed["TOOBIG"]
+    match = cases - listed.total()
+    assert told == f"{match}, {differ} differ, {unsupported} not supported"
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_table_says_what_the_page_by_module_says(part: str) -> None:
+    page = rows((ROOT / "reports" / "compatibility.md").read_text())[PARTS[part]]
+    for told, *figures in zip(cells(f"CPython's own: {part}"), page[::2], page[1::2], strict=True):
+        counts = [re.sub(r"/(\d+) .*", r" of \1", figure) for figure in figures]
+        assert told == f"{counts[0]} ({counts[1]})"
+
+
+def test_it_is_short() -> None:
+    assert README.count("\n") < 120
+
+
+@pytest.mark.parametrize(("command", "output"), BLOCKS)
+def test_a_command_prints_what_is_shown(command: str, output: str, tmp_path: Path) -> None:
+    *_, pytest_command = command.split(" && ")
+    seen = subprocess.run(
+        [sys.executable, "-m", *pytest_command.split(), f"--record-dir={tmp_path}"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    ).stdout
+    printed = {_timeless(line) for line in seen.splitlines()}
+    for line in output.splitlines():
+        assert line.strip() == "..." or _timeless(line) in printed
+
+
+def _timeless(line: str) -> str:
+    return re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d|[\d.]+s$|CPython 3\.\d+\.\d+", "*", line.strip("= "))
 
 
 def test_every_option_and_command_it_names_exists(pytester: pytest.Pytester) -> None:
-    readme = (ROOT / "README.md").read_text()
     known = pytester.runpytest_subprocess("--help").stdout.str()
-    for option in set(re.findall(r"`pytest [^`]*?(--[a-z-]+)", readme)):
+    for option in set(re.findall(r"`pytest [^`]*?(--[a-z-]+)", README)):
         assert option in known, option

@@ -182,6 +182,23 @@ def test_control_c_that_races_the_end_of_a_program_never_hits_the_next(talk: Tal
         assert talk.run(b"print(1)") == (b"1\n", b"")
 
 
+def test_a_machine_that_is_gone_leaves_no_memory_behind(firmware: Firmware) -> None:
+    def machines() -> int:
+        gc.collect()
+        return sum(isinstance(it, Machine) for it in gc.get_objects())
+
+    before = machines()
+    place = WasmPlace("wasm", firmware, HEAP_BYTES)
+    for _ in range(3):
+        talk = Talk(place)
+        talk.link.write(b"import re\nre.match('()*', '')\x04")
+        with pytest.raises(LinkLost):
+            read_until(talk.link, b"never")
+        assert place.restart()
+    place.close()
+    assert machines() <= before
+
+
 @pytest.mark.parametrize("program", [SWALLOW, b"print('x')\ninput()", b"print('x')\n3**(10**7)"])
 def test_what_control_c_does_not_end_a_restart_does(talk: Talk, program: bytes) -> None:
     old = talk.link
