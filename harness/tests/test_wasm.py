@@ -195,6 +195,7 @@ def test_a_machine_that_is_gone_leaves_no_memory_behind(firmware: Firmware) -> N
         with pytest.raises(LinkLost):
             read_until(talk.link, b"never")
         assert place.restart()
+        del talk
     place.close()
     assert machines() <= before
 
