@@ -2,10 +2,13 @@
 
 import ast
 import builtins
+import importlib.util
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Final
+from types import ModuleType
+from typing import Any, Final, TypeGuard
 
 from harness.derivation.assertions import ASSERTIONS
 from harness.derivation.scopes import Where, occurrences
@@ -69,7 +72,7 @@ def cut(prelude: Sequence[ast.stmt], rest: Sequence[ast.stmt], asserting: set[st
                 sorted(it.binds),
                 sorted(reads),
                 sorted((reads | it.binds) & variables) if counted else [],
-                sorted(set(_needs(it.node, modules, bound))),
+                sorted({_feature(need) for need in _needs(it.node, modules, bound)} - {""}),
             )
         )
     return steps
@@ -234,6 +237,33 @@ def _needs(  # noqa: C901  (a table)
                     yield f"builtins:{name}"
             case _:
                 pass
+
+
+def _feature(need: str) -> str:
+    """Give what a board is to be asked for; nothing where this Python lacks it until it is made.
+
+    A module in a package is an attribute of it only once it is imported.
+    """
+    owner, _, name = need.partition(":")
+    if name and (module := sys.modules.get(owner)) is not None:
+        value: object = module
+        for part in name.split("."):
+            if _is_module(value, part):
+                return f"{value.__name__}.{part}:"
+            if not hasattr(value, part):
+                return ""
+            value = getattr(value, part)
+    return need
+
+
+def _is_module(owner: object, name: str) -> TypeGuard[ModuleType]:
+    """Tell whether a name is that of a module in the package `owner`."""
+    if not isinstance(owner, ModuleType) or not hasattr(owner, "__path__"):
+        return False
+    return (
+        isinstance(getattr(owner, name, owner), ModuleType)
+        and importlib.util.find_spec(f"{owner.__name__}.{name}") is not None
+    )
 
 
 def _certain(node: ast.AST) -> Iterator[ast.AST]:  # noqa: C901  (a table)

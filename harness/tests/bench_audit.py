@@ -1,10 +1,12 @@
 """Whether the suite finds what is broken: every mutation on every case that uses what it breaks.
 
-    python -m harness.tests.bench_audit [--every N] [--unrelated N] [MUTATION...]
+    python -m harness.tests.bench_audit [--derived PART] [--every N] [--enough N] [MUTATION...]
 
 Prints a line for each mutation: how many cases use what is broken, how many of these found it and
-the first that did, and which cases changed that do not use it.  `--every N` takes every Nth
-hand-written case only.  The reference and the boards are the Python that runs this.
+the first that did, and which of so many cases (`--unrelated N`) changed that do not use it.
+`--derived builtins` takes the cases of that part of testsuite/cpython instead of those written by
+hand, `--every N` takes every Nth case only, `--enough N` ends a mutation once N cases found it.
+The reference and the boards are the Python that runs this.
 """
 
 import argparse
@@ -24,6 +26,8 @@ from harness.cache import cache_path
 from harness.emulator.desktop import DesktopPlace
 from harness.observation import Expected
 from harness.suite.case import Case
+from harness.suite.derived import Deriver
+from harness.suite.manifest import load_manifest
 from harness.suite.oracle import Oracle
 from harness.suite.scripts import is_script, script_case
 from harness.tests.mutations import MUTATIONS, Mutation
@@ -59,14 +63,22 @@ class Audit:
     others: int
 
 
-def hand_written(every: int = 1) -> list[Case]:
-    """Read every Nth case of the suite that has an answer, and get its answer."""
+def hand_written() -> list[Case]:
+    """Read the cases of the suite that have an answer, and get their answers."""
     paths = sorted(path for name in FOLDERS for path in (ROOT / name).rglob("*.py"))
-    cases = [script_case(path, ROOT) for path in paths if is_script(path)][::every]
+    cases = [script_case(path, ROOT) for path in paths if is_script(path)]
     oracle = Oracle(sys.executable, cache_path(), lambda _done, _total: None)
     answers = oracle.expect(case.program for case in cases if case.expected is None)
     answered = [replace(it, expected=it.expected or answers[it.program]) for it in cases]
     return [case for case in answered if isinstance(case.expected, Expected)]
+
+
+def derived(part: str) -> list[Case]:
+    """Derive the cases of one part of CPython's own tests that count against a board."""
+    manifest = load_manifest(ROOT / "cpython" / f"{part}.toml")
+    deriver = Deriver(sys.executable, cache_path(), lambda _what, _done, _total: None)
+    modules = deriver.derive(manifest.modules.values())
+    return [case for module in modules for case in module.cases if not case.tag]
 
 
 def audit(
@@ -126,16 +138,18 @@ def _word(board: Board, case: Case) -> Word:
 
 
 def main(arguments: list[str]) -> None:
-    """Audit the hand-written cases and print the table."""
+    """Audit the cases and print the table."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("--derived", metavar="PART")
     parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--enough", type=int)
     parser.add_argument("--unrelated", type=int, default=20)
     parser.add_argument("mutations", nargs="*", default=list(MUTATIONS))
     options = parser.parse_args(arguments)
-    cases = hand_written(options.every)
+    cases = (derived(options.derived) if options.derived else hand_written())[:: options.every]
     print(f"{len(cases)} cases, {len(options.mutations)} mutations")  # noqa: T201
     for name in options.mutations:
-        seen = audit(MUTATIONS[name], cases, unrelated=options.unrelated)
+        seen = audit(MUTATIONS[name], cases, unrelated=options.unrelated, enough=options.enough)
         first = min(seen.found, default="NOT FOUND" if seen.related else "not used")
         print(  # noqa: T201
             f"{name:42} {len(seen.related):4} related {len(seen.found):4} found  {first}"

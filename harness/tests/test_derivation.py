@@ -331,6 +331,25 @@ def test_a_set_up_that_a_method_does_not_name_is_left_out_first_and_kept_second(
     assert "self.unused" in whole
 
 
+def test_only_what_the_reference_has_is_asked_of_a_board(derive: Derive) -> None:
+    text = (
+        "import encodings\n"
+        "import sys\n"
+        "class T(unittest.TestCase):\n"
+        "    def test_it(self):\n"
+        "        from encodings import cp1140\n"
+        "        setattr(sys, 'spam', 1)\n"
+        "        self.assertEqual(sys.spam, 1)\n"
+        "        self.assertTrue(encodings.utf_8.decode)\n"
+        "        self.assertTrue(sys.version)\n"
+    )
+    needs = {step["source"]: step["needs"] for step in derive(text).steps}
+    assert needs["from encodings import cp1140"] == ["encodings.cp1140:"]
+    assert needs["assertEqual(sys.spam, 1)"] == []
+    assert needs["assertTrue(encodings.utf_8.decode)"] == ["encodings.utf_8:"]
+    assert needs["assertTrue(sys.version)"] == ["sys:version"]
+
+
 def test_steps_tell_what_they_depend_on(derive: Derive) -> None:
     text = (
         "import math\n"
