@@ -20,7 +20,10 @@ _RUN: Final = "a record's file, or a board, whose newest record in reports/runs 
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 where all is well, 1 where something is missing, 2 for a wrong call."""
+    """Run one command; 0 where all is well, 1 where something is missing, 2 for a wrong call.
+
+    130 where it was interrupted.
+    """
     options = _parser().parse_args(arguments)
     try:
         match options.command:
@@ -35,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 lines, good = tabulate_runs(manifests, options.runs, options.out)
             case _:
                 lines, good = _inquire(options)
+    except KeyboardInterrupt:
+        sys.stderr.write("onboard: interrupted\n")
+        return 130
     except OnboardError as error:
         sys.stderr.write(f"onboard: {error}\n")
         return 2 if isinstance(error, Misconfigured) else 1

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from harness.cache import cache_path
+from harness.errors import Misconfigured
 from harness.farm.crashes import FATAL, Reduction
 from harness.history.record import Record, read_record
 from harness.history.runs import newest_run
 from harness.report.compatibility import compatibility_page
 from harness.report.crashes import crash_page
+from harness.report.table import DERIVED
 from harness.suite.derivations import Progress
 from harness.suite.derived import Deriver
 from harness.suite.entry import write_text
@@ -43,6 +45,12 @@ def tabulate_runs(manifests: Path, runs: Sequence[str], out: Path | None) -> tup
     """Write a page with what each board makes of CPython's own tests, module by module."""
     root = manifests.parents[1]
     records = [_record(root, run) for run in runs]
+    for it in records:
+        if not any(result.chapter.startswith(DERIVED) for result in it.results):
+            raise Misconfigured(
+                f"{it.header.run}: had none of CPython's own tests; run pytest"
+                f" --board={it.header.board} testsuite/cpython, or name the record of such a run"
+            )
     path = out or root / "reports" / "compatibility.md"
     write_text(path, compatibility_page(records, ["onboard", "table", *runs]))
     return [f"{path}: {len(records)} boards"], True

@@ -170,7 +170,7 @@ def _same_exception(expected: tuple[str, ...], error: Raised | None) -> bool:
 
 def _limit(error: Raised) -> Verdict | None:
     """Tell whether the board ran out of memory or stack."""
-    if error.name == "MemoryError":
+    if error.name == "MemoryError" or error.name.startswith(": memory allocation failed"):
         asked = _ALLOCATION.search(error.message)
         # A request that no board could grant is a wrong sum (`bytes(-1)`), not a small heap.
         if asked is not None and int(asked["bytes"]) > _ABSURD_BYTES:
@@ -192,6 +192,9 @@ def _missing(error: Raised, program: str) -> Verdict | None:
             found = _NAME.search(error.message)
             if found is not None and hasattr(builtins, found["name"]):
                 what = "builtin"
+        case "LookupError":
+            if error.message.startswith("unknown encoding"):
+                what = "codec"
         case "TypeError":
             if _lacks_argument(error.message, program):
                 what = "signature"
@@ -222,8 +225,9 @@ def _lacks_attribute(message: str, program: str) -> bool:
     if found["what"] == "module ":
         return True
     name, attribute = found["type"], found["name"]
-    if re.search(rf"^\s*class\s+{re.escape(name)}\b", program, re.MULTILINE):
-        return hasattr(type, attribute)  # what every class of the reference has
+    if own := re.search(rf"^\s*class\s+{re.escape(name)}\b(.*)", program, re.MULTILINE):
+        bases = (getattr(builtins, it, type) for it in re.findall(r"\w+", own[1]))
+        return any(hasattr(it, attribute) for it in (type, *bases))  # what the reference has
     kind = _TYPES.get(name) or getattr(builtins, name, None)
     return not isinstance(kind, type) or hasattr(kind, attribute)
 

@@ -166,7 +166,7 @@ def in_common(
         short = short or Word.TOOBIG in (it.word, again.word)
         if _alike(it, again):
             common.append(it)
-        elif exactly or not short:
+        elif exactly or not short or {it.word, again.word} & {Word.CRASH, Word.TIMEOUT}:
             return None
         elif it.word in (Word.TOOBIG, None):
             common.append(it)

@@ -101,14 +101,21 @@ class Program:
 
     def inherited(self, owner: type, name: str) -> str | None:
         found = find(self.sources, self._test, name, after=owner)
-        return None if found is None else self._method(found, name)
+        return self._of_unittest(name) if found is None else self._method(found, name)
 
     def class_method(self, kind: type, name: str) -> str | None:
         if is_framework(kind):
-            return None
+            return self._of_unittest(name)
         if kind not in self._test.__mro__ or not _is_function(getattr(kind, name, None)):
             raise Rejected("passes the test case on", f"{kind.__qualname__}.{name}")
         return self._function(kind, name)
+
+    def _of_unittest(self, name: str) -> str | None:
+        return self.assertion(name) if name in ASSERTIONS else None
+
+    @property
+    def class_name(self) -> str:
+        return self._test.__name__
 
     def bare_self(self) -> None:
         self._uses_self = self.is_bare = True
@@ -328,11 +335,15 @@ class _Inside(ast.NodeTransformer):
 
 
 def _assigned(source: Source, owner: type, name: str) -> ast.expr | None:
+    """Give the text of a class's value; None where no one statement says it."""
     node = source.classes.get(owner.__qualname__)
-    found = [
-        it.value
-        for it in (node.body if node is not None else ())
-        if isinstance(it, ast.Assign)
-        and [getattr(target, "id", None) for target in it.targets] == [name]
-    ]
+    found = []
+    for it in node.body if node is not None else ():
+        match it:
+            case ast.Assign(targets=[ast.Name(id=target)], value=value):
+                found += [value] if target == name else []
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                pass
+            case _ if any(getattr(part, "id", None) == name for part in ast.walk(it)):
+                return None  # `data += more`, `table.append(it)`
     return found[0] if len(found) == 1 else None

@@ -27,6 +27,9 @@ class Case(Protocol):
     def class_method(self, kind: type, name: str) -> str | None: ...
     def bare_self(self) -> None: ...
 
+    @property
+    def class_name(self) -> str: ...
+
 
 class Names(Protocol):
     """What rewriting asks for a global name, or one that a function around it has bound."""
@@ -148,6 +151,8 @@ class NameRewriter(ast.NodeTransformer):
             if node.attr == "__class__":
                 self.generic_visit(node)
                 return node.value
+            if node.attr == "__name__":  # of `self.__class__`, which is `self` here
+                return ast.copy_location(ast.Constant(self.case.class_name), node)
             node.attr = self.case.mangled(node.attr)
             return ast.copy_location(self.case.attribute(node), node)
         match node.value:

@@ -54,8 +54,14 @@ def result_of(case: Case, expected: Expected, outcome: Outcome) -> Result:
         assertions=sum(step.assertions for step in case.steps),
         matched=sum(step.assertions for step in every or matching),
         blocked=sum(isinstance(it.fate, Blocked) for it in steps),
-        vacuous=bool(every) and not without_remarks(expected.output),
+        vacuous=bool(every) and not _printed(outcome),
     )
+
+
+def _printed(outcome: Outcome) -> str:
+    """Give all output that was judged."""
+    looks = [it.seen for it in outcome.taken if it.seen is not None] or [outcome.seen]
+    return without_remarks("".join(text(it.output) for it in looks)).strip()
 
 
 def _said(outcome: Outcome) -> str:

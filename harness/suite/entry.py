@@ -153,10 +153,13 @@ def _meant(word: str, words: Iterable[str]) -> str:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file, whole or not at all."""
+    """Write a file, whole or not at all; a device or a pipe is written to."""
     part = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
+            path.write_bytes(text.encode())
+            return
         part.write_bytes(text.encode())
         part.replace(path)
     except OSError as error:

@@ -1,9 +1,14 @@
+import os
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from harness.cli import main
+from harness.history.record import RecordWriter
 from harness.report.compatibility import compatibility_page
+from harness.suite.case import Case
+from harness.suite.entry import write_text
 from harness.tests.test_terminal import U, altered, record
 from harness.verdict import Word
 
@@ -53,3 +58,29 @@ def test_a_run_that_is_not_there_is_told_in_one_line(
     assert told in seen.err
     assert seen.err.count("\n") == 1
     assert not (tmp_path / "reports").exists()
+
+
+def test_a_run_without_derived_cases_is_no_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = record({"language/expressions": [M]})
+    path = tmp_path / "run.jsonl"
+    case = Case("language/expressions/0", "language/expressions", "", tmp_path)
+    writer = RecordWriter(path, run.header, [case])
+    writer.add(msgspec.structs.replace(run.results[0], hash=case.content_hash))
+    writer.finish()
+    suite = tmp_path / "testsuite" / "cpython"
+    assert main(["table", str(path), "--suite", str(suite)]) != 0
+    assert "had none of CPython's own tests; run pytest --board=wasm" in capsys.readouterr().err
+
+
+def test_a_page_that_goes_to_a_device_leaves_it_one(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_text(path, "page")
+        assert os.read(reader, 10) == b"page"
+    finally:
+        os.close(reader)
+    assert path.is_fifo()

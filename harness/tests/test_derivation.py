@@ -51,6 +51,33 @@ METHODS = {
         "        self.assertIs(type(value), self.kind)\n",
         ["True", "True"],
     ),
+    "a class's value that later statements of the class change": (
+        "class T(unittest.TestCase):\n"
+        "    data = b'ab'\n"
+        "    data += b'cd'\n"
+        "    names = ['a']\n"
+        "    names.append('b')\n"
+        "    def test_it(self):\n"
+        "        self.assertEqual(self.data, b'abcd')\n"
+        "        self.assertEqual(self.names, ['a', 'b'])\n",
+        ["True", "True"],
+    ),
+    "unittest's own assertion, called on the class or on super()": (
+        "class T(unittest.TestCase):\n"
+        "    def assertEqual(self, a, b):\n"
+        "        super().assertEqual(a, b)\n"
+        "    def test_it(self):\n"
+        "        unittest.TestCase.assertTrue(self, 1)\n"
+        "        self.assertEqual(1, 1)\n",
+        ["True", "True"],
+    ),
+    "the name of the class": (
+        "class T(unittest.TestCase):\n"
+        "    def test_it(self):\n"
+        "        if self.__class__.__name__ == 'T':\n"
+        "            self.assertEqual(self.__class__.__name__[0], 'T')\n",
+        ["True"],
+    ),
     "an exception's value afterwards": (
         "class T(unittest.TestCase):\n"
         "    def test_it(self):\n"
@@ -329,6 +356,29 @@ def test_a_set_up_that_a_method_does_not_name_is_left_out_first_and_kept_second(
     assert "append" in least
     assert "codecs.register" in whole
     assert "self.unused" in whole
+
+
+def test_steps_tell_what_functions_and_texts_change(derive: Derive) -> None:
+    text = (
+        "class T(unittest.TestCase):\n"
+        "    def test_it(self):\n"
+        "        count = 0\n"
+        "        def more():\n"
+        "            nonlocal count\n"
+        "            count += 1\n"
+        "        more()\n"
+        "        self.assertEqual(count, 1)\n"
+        "        more.mark = 1\n"
+        "        self.assertEqual([last := it for it in (1, 2)], [1, 2])\n"
+        "        self.assertEqual(last, 2)\n"
+        "        made = eval('count + 1')\n"
+    )
+    by_source = {step["source"]: step for step in derive(text).steps}
+    assert "count" in by_source["more()"]["changes"]
+    assert "more" in by_source["more.mark = 1"]["changes"]
+    (walrus,) = (step for source, step in by_source.items() if ":=" in source)
+    assert walrus["binds"] == ["last"]
+    assert "count" in by_source["made = eval('count + 1')"]["reads"]
 
 
 def test_only_what_the_reference_has_is_asked_of_a_board(derive: Derive) -> None:

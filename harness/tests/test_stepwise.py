@@ -212,6 +212,21 @@ def test_what_a_board_lacks_is_not_uploaded_and_not_forgiven() -> None:
     assert [it.seen is None for it in taken] == [True, True, True, False, False, True]
 
 
+def test_what_code_behind_a_failed_step_would_have_changed_is_spoilt() -> None:
+    closes = "class C:\n def close(self): log.append(1)"
+    taken = walk(
+        [
+            (step("log = []", binds="log"), seen()),
+            (step(closes, binds="C", reads="log", changes="log"), seen()),
+            (step("c = C()", binds="c", reads="C log", changes="c log"), seen()),
+            (step("with closing(c): pass", reads="closing c", needs="contextlib:"), seen()),
+            (step("check(log, [1])", "True\n", reads="log"), OK),
+        ],
+        absent=["contextlib:"],
+    )
+    assert words(taken) == [M, M, M, U, None]
+
+
 @pytest.mark.parametrize(
     ("source", "error", "word"),
     [
@@ -252,6 +267,14 @@ def test_what_earlier_steps_define_is_the_programs_own(
         ("SKIP\n", seen("SKIP\n"), M),
         ("True\n", seen("SKIP\n"), D),
         ("", seen("", b"SystemExit: \r\n"), M),
+        # How often a loop runs is the board's affair, if what it checks holds.
+        ("True\nTrue\n= 3\n", seen("True\n= 3\n"), M),
+        ("True\n", seen("True\nTrue\n"), M),
+        ("True\n", seen(""), D),
+        ("", seen("True\n"), M),
+        ("True\nTrue\n", seen("True\nFalse 1\n"), D),
+        ("True\n= 3\n", seen("True\n"), D),
+        ("True\nTrue\n", seen("True\n", b"KeyError: 1\r\n"), D),
         ("", seen(ending=Ending.TIMEOUT), T),
         ("", seen(ending=Ending.UNFRAMED), Word.INFRA),
     ],
@@ -355,6 +378,7 @@ STOPS: Did = (CHECK, seen(error=b"ValueError: 1\r\n"))
         ([BIG, FITS], [FITS, BIG], [B, B]),
         ([BIG, STOPS], [FITS, STOPS], [B, D]),
         ([BIG, STOPS], [FITS, WRONG], None),
+        ([BIG, BIG], [FITS, (CHECK, seen(ending=Ending.DIED))], None),
     ],
 )
 def test_what_two_walks_have_in_common_where_memory_is_short(

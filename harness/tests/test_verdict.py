@@ -144,6 +144,13 @@ def seen(output: bytes = b"", error: bytes = b"", ending: Ending = Ending.FINISH
             Word.DIFFER,
         ),
         (Expected("1\n"), seen(b"", b"AttributeError: mine\r\n"), Word.DIFFER),
+        (Expected("1\n"), seen(b"", b"LookupError: unknown encoding\r\n"), Word.UNSUPPORTED),
+        (Expected("1\n"), seen(b"", b"LookupError: mine\r\n"), Word.DIFFER),
+        (
+            Expected("1\n"),
+            seen(b"", b": memory allocation failed, allocating 9 bytes"),
+            Word.TOOBIG,
+        ),
         (Expected("1\n"), seen(b"", b"AttributeError: no such attribute\r\n"), Word.UNSUPPORTED),
         # An attribute that a class of the program should have is no missing feature.
         (
@@ -173,6 +180,17 @@ def seen(output: bytes = b"", error: bytes = b"", ending: Ending = Ending.FINISH
 )
 def test_judge(expected: Expected, observation: Observation, word: Word) -> None:
     assert judge(expected, observation, PROGRAM).word is word
+
+
+@pytest.mark.parametrize(
+    ("attribute", "word"), [("bit_length", Word.UNSUPPORTED), ("mine", Word.DIFFER)]
+)
+def test_an_attribute_of_a_builtin_is_missing_in_what_is_derived_from_it(
+    attribute: str, word: Word
+) -> None:
+    program = f"class Own(int):\n    pass\nprint(Own(3).{attribute})\n"
+    error = f"AttributeError: 'Own' object has no attribute '{attribute}'\r\n".encode()
+    assert judge(Expected("2\n"), seen(b"", error), program).word is word
 
 
 @pytest.mark.parametrize(
