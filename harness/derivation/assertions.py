@@ -54,7 +54,7 @@ def {name}(expected, pattern, function, *args, **kwargs):
         function(*args, **kwargs)
     except expected as error:
         print(True)
-        print('#', str(error).split('\\n')[0])
+        print('#', ('%s' % error).split('\\n')[0])
     else:
         print(False)
 """

@@ -151,7 +151,7 @@ class Rewriter(NameRewriter):
             raise Rejected("an assertion's value in a pattern", self.source.at(node))
         if last_name(call.func) == "assertRaisesRegex":
             caught = caught or "error_"
-            handler.append(f"print('#', str({caught}).split('\\n')[0])")
+            handler.append(f"print('#', ('%s' % {caught}).split('\\n')[0])")
         done = ast.parse("\n".join(handler)).body
         if isinstance(bound, ast.Name):
             assert isinstance(done[0], ast.Assign)  # noqa: S101
