@@ -22,10 +22,10 @@ from harness.derivation.functions import (
 from harness.derivation.mentions import mentions
 from harness.derivation.rewrite import Rewriter, body_of
 from harness.derivation.scopes import Occurrence
+from harness.derivation.shell import SELF, Shell
 from harness.derivation.sources import Rejected, Source, Sources, copied
 from harness.derivation.support import BOARD_FORMS
 
-_SELF = "self"
 _FRAMEWORK_VALUES = {"failureException": "AssertionError"}
 
 
@@ -45,8 +45,7 @@ class Program:
         self.lost: dict[str, Rejected] = {}
         self._test = test
         self._methods: dict[tuple[type, str], str] = {}
-        self._data: list[ast.stmt] = []
-        self._known_data: set[str] = set()
+        self._shell = Shell(self, self.closure)
         self._uses_self = False
         self.is_bare = False
         self._variables: list[Occurrence] = []
@@ -88,9 +87,9 @@ class Program:
                     return ast.Call(ast.Name(self._function(owner, name), ast.Load()), [], [])
                 if _is_function(raw) and self._has_text(raw):
                     return ast.Name(self._function(owner, name), ast.Load())
-                self._class_value(owner, name, raw)
+                self._shell.take(owner, name, raw)
         self._uses_self = True
-        return ast.Attribute(ast.Name(_SELF, ast.Load()), name, node.ctx)
+        return ast.Attribute(ast.Name(SELF, ast.Load()), name, node.ctx)
 
     def mangled(self, name: str) -> str:
         """Give a private name as the class has it: `_T__name`."""
@@ -145,9 +144,8 @@ class Program:
             flat = Globals(nonlocals).visit(ast.Module([*self.setup, *self.body], []))
             self.setup, self.body = flat.body[: len(self.setup)], flat.body[len(self.setup) :]
         if self._uses_self:
-            self.closure.taken.add(_SELF)
-            shell = ast.parse(f"class {_SELF}:\n    pass").body
-            self.setup = [*shell, *self._data, *self.setup]
+            self.closure.taken.add(SELF)
+            self.setup = [*self._shell.statements, *self.setup]
 
     def _run(self, method: Method) -> list[ast.stmt]:
         """Give what stands for a call of a method without arguments."""
@@ -178,7 +176,7 @@ class Program:
     def _rewriter(self, method: Method) -> Rewriter:
         arguments = [*method.node.args.posonlyargs, *method.node.args.args]
         me = arguments[0].arg if arguments else ""
-        if _SELF in {it.arg for it in arguments[1:]}:
+        if SELF in {it.arg for it in arguments[1:]}:
             raise Rejected("a parameter called self", method.place)
         return Rewriter(self, method.source, self, method.owner, me, method.closed)
 
@@ -241,45 +239,6 @@ class Program:
         function = inspect.unwrap(getattr(raw, "__func__", raw))
         return self.sources.of(getattr(function, "__module__", None) or "") is not None
 
-    def _class_value(self, owner: type, name: str, value: Any) -> None:  # noqa: ANN401
-        if name in self._known_data:
-            return
-        self._known_data.add(name)
-        source = self.sources.of(owner.__module__)
-        expression = _assigned(source, owner, name) if source is not None else None
-        if source is not None and expression is not None:
-            match expression:
-                case ast.Call(func=ast.Name(id="staticmethod"), args=[inner]):
-                    expression = inner
-                case _:
-                    pass
-            shell = ast.copy_location(ast.Expr(copied(expression)), expression)
-            inside = _Inside(self, {it for it in vars(owner) if it not in vars(source.module)})
-            statement = inside.visit(shell)
-            Rewriter(self, source).module_level([statement])
-            self._set(name, statement.value)
-            return
-        node = source.classes.get(f"{owner.__qualname__}.{name}") if source is not None else None
-        if source is not None and node is not None:
-            inside = _Inside(self, {it for it in vars(owner) if it not in vars(source.module)})
-            self._nested_class(source, name, inside.visit(copied(node)))
-            return
-        value = getattr(value, "__func__", value)
-        text = self.closure.value_text(value, f"{owner.__qualname__}.{name}")
-        self._set(name, ast.parse(text, mode="eval").body)
-
-    def _nested_class(self, source: Source, name: str, node: ast.ClassDef) -> None:
-        code = Rewriter(self, source).module_level([node])
-        self.closure.mention(code)
-        self._data += code
-        self._set(name, ast.Name(node.name, ast.Load()))
-
-    def _set(self, name: str, value: ast.expr) -> None:
-        target = ast.Attribute(ast.Name(_SELF, ast.Load()), name, ast.Store())
-        statement = ast.fix_missing_locations(ast.Assign([target], value, lineno=1))
-        self.closure.mention([statement])
-        self._data.append(statement)
-
     def _equip_self(self) -> None:
         """Hang on `self` what whoever it is passed to may ask of it."""
         code = [it for unit in self.closure.units.values() for it in unit.code]
@@ -287,16 +246,16 @@ class Program:
         for name in sorted(asked):
             raw = getattr(self._test, name, None)
             if name in ASSERTIONS:
-                self._set(name, ast.Name(self.assertion(name), ast.Load()))
+                self._shell.put(name, ast.Name(self.assertion(name), ast.Load()))
             elif _is_function(raw) and (found := find(self.sources, self._test, name)):
-                self._set(name, ast.Name(self._method(found, name), ast.Load()))
+                self._shell.put(name, ast.Name(self._method(found, name), ast.Load()))
             elif any(name in vars(it) for it in self._test.__mro__ if not is_framework(it)):
-                self.attribute(ast.Attribute(ast.Name(_SELF, ast.Load()), name, ast.Load()))
+                self.attribute(ast.Attribute(ast.Name(SELF, ast.Load()), name, ast.Load()))
 
     def _part_names(self) -> None:
         """Rename variables of the body that a definition of the program also goes by."""
         used = {it.name for it in self._variables}
-        for name in sorted(used & (self.closure.taken | {"print", _SELF})):
+        for name in sorted(used & (self.closure.taken | {"print", SELF})):
             other, number = f"{name}_", 2
             while other in used or other in self.closure.taken:
                 other, number = f"{name}_{number}", number + 1
@@ -318,32 +277,3 @@ def _is_function(raw: object) -> bool:
         "function",
         "method",
     }
-
-
-class _Inside(ast.NodeTransformer):
-    """Finds what an expression of a class body names of that class: on `self`, here."""
-
-    def __init__(self, program: Program, names: set[str]) -> None:
-        self._program = program
-        self._names = names
-
-    def visit_Name(self, node: ast.Name) -> ast.expr:
-        if node.id not in self._names:
-            return node
-        shell = ast.Attribute(ast.Name(_SELF, ast.Load()), node.id, ast.Load())
-        return ast.copy_location(self._program.attribute(shell), node)
-
-
-def _assigned(source: Source, owner: type, name: str) -> ast.expr | None:
-    """Give the text of a class's value; None where no one statement says it."""
-    node = source.classes.get(owner.__qualname__)
-    found = []
-    for it in node.body if node is not None else ():
-        match it:
-            case ast.Assign(targets=[ast.Name(id=target)], value=value):
-                found += [value] if target == name else []
-            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                pass
-            case _ if any(getattr(part, "id", None) == name for part in ast.walk(it)):
-                return None  # `data += more`, `table.append(it)`
-    return found[0] if len(found) == 1 else None
