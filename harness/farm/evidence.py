@@ -54,6 +54,7 @@ def result_of(case: Case, expected: Expected, outcome: Outcome) -> Result:
         assertions=sum(step.assertions for step in case.steps),
         matched=sum(step.assertions for step in every or matching),
         blocked=sum(isinstance(it.fate, Blocked) for it in steps),
+        unfit=sum(it.word is Word.TOOBIG for it in steps),
         vacuous=bool(every) and not _printed(outcome),
     )
 

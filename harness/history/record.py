@@ -61,7 +61,8 @@ class Result(_Line, frozen=True, tag="result", omit_defaults=True):
 
     Of a derived case it also says what the `whole` was by itself (None where only its steps were
     run), how many `assertions` it makes and how many of them are in steps that match, how many
-    steps were `blocked`, and whether a MATCH is `vacuous`: nothing was printed that could differ.
+    steps were `blocked` and how many `unfit` (TOOBIG), and whether a MATCH is `vacuous`: nothing
+    was printed that could differ.
     """
 
     case: str  # the id
@@ -83,6 +84,7 @@ class Result(_Line, frozen=True, tag="result", omit_defaults=True):
     assertions: int = 0
     matched: int = 0
     blocked: int = 0
+    unfit: int = 0
     vacuous: bool = False
 
 

@@ -26,7 +26,10 @@ _S = TypeVar("_S", bound=msgspec.Struct)
 
 
 class Told(Protocol):
-    """What expectations need of a result.  `matched` counts assertions of a derived case."""
+    """What expectations need of a result.
+
+    Of a derived case `matched` counts assertions, `unfit` the steps that memory was short for.
+    """
 
     @property
     def case(self) -> str: ...
@@ -40,6 +43,8 @@ class Told(Protocol):
     def detail(self) -> str: ...
     @property
     def matched(self) -> int: ...
+    @property
+    def unfit(self) -> int: ...
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,7 +67,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Tell whether a result is what is listed."""
         if self.verdict is not told.verdict:
             return False
-        return self.matched is None or self.matched == told.matched
+        return told.unfit > 0 or self.matched is None or self.matched == told.matched
 
 
 def revised(
@@ -84,8 +89,9 @@ def revised(
             same = entry is not None and entry.verdict is now.verdict
             reason = entry.reason if entry is not None and same else _reason(now)
             link = entry.link if entry else None
-            # How far a case comes by its deadline is the host's doing.
-            lasting = counted and now.verdict is not Word.TIMEOUT
+            # How far a case comes by its deadline is the host's doing, and what still fits where
+            # memory is short is not the same in every run on every board.
+            lasting = counted and now.verdict is not Word.TIMEOUT and not now.unfit
             matched = now.matched if lasting else None
             kept[case_id] = Entry(now.verdict, now.hash, reason, link, matched)
     return kept

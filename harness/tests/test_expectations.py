@@ -20,6 +20,7 @@ class Told:
     detail: str = "expected 1, got 2"
     chapter: str = "language/expressions"
     matched: int = 0
+    unfit: int = 0
 
 
 def derived(case: str, *, hash: str = OLD, verdict: Word = Word.DIFFER, matched: int = 3) -> Told:  # noqa: A002
@@ -86,6 +87,7 @@ def test_where_a_verdict_on_a_hand_written_case_stands(
         (derived("differs"), Standing.KNOWN),
         (derived("differs", matched=2), Standing.CHANGED),
         (derived("differs", matched=4), Standing.CHANGED),
+        (replace(derived("differs", matched=4), unfit=1), Standing.KNOWN),
         (derived("differs", verdict=Word.CRASH), Standing.CHANGED),
         (derived("differs", verdict=Word.MATCH), Standing.STALE_MATCH),
         (derived("late", verdict=Word.TIMEOUT, matched=1), Standing.KNOWN),

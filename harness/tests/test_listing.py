@@ -23,6 +23,7 @@ class Told:
     detail: str = "expected 1, got 2"
     chapter: str = "a"
     matched: int = 0
+    unfit: int = 0
 
 
 LISTING = """\

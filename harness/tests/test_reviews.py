@@ -25,6 +25,7 @@ class Told:
     detail: str = "expected 1, got 2"
     chapter: str = "cpython-builtins/test_a"
     matched: int = 2
+    unfit: int = 0
 
 
 WRITTEN = """\
@@ -111,6 +112,13 @@ def test_what_people_wrote_stays_while_the_verdict_does(path: Path) -> None:
     review = load(path)
     assert review is not None
     assert review.cases["test_a.A.test_one"].reason == "gone"
+
+
+def test_how_much_matches_is_not_listed_where_memory_was_short(path: Path) -> None:
+    assert update(path, [Told("test_a.A.test_one", A, matched=1, unfit=1)], "CPython 3.11.7")
+    review = load(path)
+    assert review is not None
+    assert review.cases["test_a.A.test_one"].matched is None
 
 
 def test_what_matches_no_more_is_no_reviewed_match_any_more(path: Path) -> None:
