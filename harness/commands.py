@@ -62,11 +62,11 @@ class Inquiry:
         return lines, not any(it.fault for it in modules)
 
     def why(self, name: str) -> tuple[list[str], bool]:
-        """Say why a method is no case, or a module not derived; or that it is."""
+        """Say why a method is no case or a module not derived; of a part, what `derive` does."""
         for manifest in self._manifests.values():
             if reason := manifest.not_derived.get(name):
                 return [f"{name} is not derived: {reason}"], True
-        if (module := self._module(name)) == name:
+        if name in self._manifests or (module := self._module(name)) == name:
             return self.derive([name])
         (derived,) = self._deriver.derive([self._chosen(module)])
         return [_reason(derived, name)], not derived.fault

@@ -124,6 +124,7 @@ def test_why_gives_the_reason(onboard: Onboard) -> None:
         "test_socket is not derived: needs the network\n",
     )
     assert "test_unary" in onboard("why", "test_unary")[1]
+    assert "test_unary" in onboard("why", "language")[1]
 
 
 @pytest.mark.parametrize(
