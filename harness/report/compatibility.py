@@ -24,7 +24,7 @@ def compatibility_page(records: Sequence[Record], command: Sequence[str]) -> str
 
 def _lines(records: Sequence[Record], command: Sequence[str]) -> Iterator[str]:
     yield from ("# CPython's own tests on these boards", "")
-    yield "Cases that match as a whole, and assertions in steps that match, of all that were run."
+    yield "Cases that match, and assertions in steps that match, of all that were run."
     yield from (f"Made by `{' '.join(command)}` of", "")
     for it in records:
         header = it.header
