@@ -1,6 +1,7 @@
 """The command `onboard`: what is connected, ready or missing; what derives; what runs came to."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -44,7 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OnboardError as error:
         sys.stderr.write(f"onboard: {error}\n")
         return 2 if isinstance(error, Misconfigured) else 1
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    try:
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
+        sys.stdout.flush()
+    except BrokenPipeError:  # `onboard derive CASE | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0 if good else 1
 
 
@@ -71,13 +76,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     table = commands.add_parser("table", help="table what runs made of CPython's own tests")
     table.add_argument("runs", nargs="+", metavar="RUN", help=_RUN)
-    for command, page in ((reduce, "crashes"), (table, "compatibility")):
-        told = f"the page (default: reports/{page}.md)"
+    for command in (reduce, table):
+        told = "write the page there, and not here"
         command.add_argument("--out", type=Path, metavar="FILE", help=told)
     for command in (derive, why, reduce, table):
         command.add_argument("--suite", type=Path, metavar="DIR", help="the manifests' folder")
     for command in (doctor, derive, why, reduce):
-        command.add_argument("--reference", default=sys.executable, metavar="PYTHON")
+        told = "the CPython that says what is right (default: the one that runs this)"
+        command.add_argument("--reference", default=sys.executable, metavar="PYTHON", help=told)
     return parser
 
 

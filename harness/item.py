@@ -73,7 +73,7 @@ class CaseItem(pytest.Item):
     @property
     def again(self) -> str:
         """The command that repeats just this case."""
-        command = ["pytest", f"--board={self.target.name}"]
+        command = ["pytest", "--runxfail", f"--board={self.target.name}"]  # known or not
         for option in ("reference", "deadline"):
             value = self.config.getoption(option)
             if value != OPTIONS[option]:

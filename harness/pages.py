@@ -24,10 +24,7 @@ from harness.suite.oracle import STEPS_LIMITS, Oracle
 def reduce_run(
     manifests: Path, run: str, reference: str, out: Path | None, progress: Progress
 ) -> tuple[list[str], bool]:
-    """Reduce the crashes and hangs of a run, and write a page on them.
-
-    Also say whether all of them were reduced.
-    """
+    """Reduce the crashes and hangs of a run; also say whether all of them were reduced."""
     root = manifests.parents[1]
     record = _record(root, run)
     ids = {it.case for it in record.results if it.verdict in FATAL}
@@ -35,28 +32,33 @@ def reduce_run(
     # The reference has as long as a derived case has, which is what makes a hang of a long wait.
     oracle = Oracle(reference, cache_path(), lambda *_: None, STEPS_LIMITS)
     findings = Reduction(oracle, root / "rigs", progress).find(record, cases)
-    path = out or root / "reports" / "crashes.md"
-    write_text(path, crash_page(findings, ["onboard", "reduce", run]))
-    reduced = f"{len(findings.found)} programs from {len(ids) - len(findings.unreduced)} cases"
-    return [f"{path}: {reduced}, {len(findings.unreduced)} not reduced"], not findings.unreduced
+    page = crash_page(findings, ["onboard", "reduce", run])
+    return _written(page, out), not findings.unreduced
 
 
 def tabulate_runs(manifests: Path, runs: Sequence[str], out: Path | None) -> tuple[list[str], bool]:
-    """Write a page with what each board makes of CPython's own tests, module by module."""
+    """Table what each board makes of CPython's own tests, module by module."""
     root = manifests.parents[1]
-    records = [_record(root, run) for run in runs]
-    for it in records:
-        if not any(result.chapter.startswith(DERIVED) for result in it.results):
-            raise Misconfigured(
-                f"{it.header.run}: had none of CPython's own tests; run pytest"
-                f" --board={it.header.board} testsuite/cpython, or name the record of such a run"
-            )
-    path = out or root / "reports" / "compatibility.md"
-    write_text(path, compatibility_page(records, ["onboard", "table", *runs]))
-    return [f"{path}: {len(records)} boards"], True
+    records = [_record(root, run, DERIVED) for run in runs]
+    return _written(compatibility_page(records, ["onboard", "table", *runs]), out), True
 
 
-def _record(root: Path, run: str) -> Record:
-    if run.endswith(".jsonl"):
-        return read_record(Path(run))
-    return newest_run(root / "reports" / "runs", run)
+def _written(page: str, out: Path | None) -> list[str]:
+    """Write a page to its file, and say so; or give its lines."""
+    if out is None:
+        return page.splitlines()
+    write_text(out, page)
+    return [f"{out}: written"]
+
+
+def _record(root: Path, run: str, chapters: str = "") -> Record:
+    """Read a record that has cases in some chapters."""
+    if not run.endswith(".jsonl"):
+        return newest_run(root / "reports" / "runs", run, chapters)
+    record = read_record(Path(run))
+    if not any(it.chapter.startswith(chapters) for it in record.results):
+        raise Misconfigured(
+            f"{run}: had none of CPython's own tests; run pytest --board={record.header.board}"
+            " testsuite/cpython, or name the record of such a run"
+        )
+    return record

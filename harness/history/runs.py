@@ -1,6 +1,6 @@
 """Runs among others: the newest of a board, and what changed between two."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -25,39 +25,47 @@ class Change(msgspec.Struct, frozen=True):
 
 
 def latest(
-    directory: Path, board: str, profile: str | None = None, cases: Collection[str] = frozenset()
+    directory: Path, board: str, profile: str, cases: Collection[str] = frozenset()
 ) -> Record | None:
     """Find the newest whole and uninterrupted run of a board that had all of `cases`.
 
-    Where none had, the newest one.  No `profile` stands for any.  Only the last
-    `LOOKED_BACK` runs are looked at.
+    Where none had, the newest one.  Only the last `LOOKED_BACK` runs are looked at.
     """
+    newest = None
+    for record in _newest_first(directory, board, profile):
+        if set(cases) <= {result.case for result in record.results}:
+            return record
+        newest = newest or record
+    return newest
+
+
+def _newest_first(directory: Path, board: str, profile: str | None) -> Iterator[Record]:
     found = []
     for path in directory.glob("*.jsonl"):
         with suppress(RecordDamaged):
             header = read_header(path)
             if header.board == board and profile in (None, header.profile):
                 found.append((header.started, header.run, path))
-    newest = None
     for _, _, path in sorted(found, reverse=True)[:LOOKED_BACK]:
         with suppress(RecordDamaged):
             record = read_record(path)
-            if record.footer.interrupted:
-                continue
-            if set(cases) <= {result.case for result in record.results}:
-                return record
-            newest = newest or record
-    return newest
+            if not record.footer.interrupted:
+                yield record
 
 
-def newest_run(directory: Path, board: str) -> Record:
-    """Give the newest whole run of a board; `Misconfigured` where there is none."""
-    if (record := latest(directory, board)) is None:
-        raise Misconfigured(
-            f"{directory}: no record of a whole run on {board}; run pytest --board={board} first,"
-            " or name a record's file"
-        )
-    return record
+def newest_run(directory: Path, board: str, chapters: str = "") -> Record:
+    """Give the newest whole run of a board with a case in `chapters`, the beginning of their names.
+
+    Raises `Misconfigured` where there is none.
+    """
+    for record in _newest_first(directory, board, None):
+        if any(it.chapter.startswith(chapters) for it in record.results):
+            return record
+    of = " of CPython's own tests" if chapters else ""
+    raise Misconfigured(
+        f"{directory}: no record of a whole run{of} on {board}; run pytest --board={board} first,"
+        " or name a record's file (*.jsonl)"
+    )
 
 
 def changed(previous: Record, current: Record) -> list[Change]:

@@ -48,6 +48,8 @@ def _about(record: Record, previous: Record | None) -> Iterator[str]:
     counts = Counter(result.verdict for result in results)
     if apart := [f"{counts[it]} {it}" for it in Word if it not in COUNTED and counts[it]]:
         yield f"  not counted: {', '.join(apart)}"
+    if fatal := [f"{counts[it]} {it}" for it in (Word.CRASH, Word.TIMEOUT) if counts[it]]:
+        yield f"  other: {', '.join(fatal)}"
     if vacuous := sum(result.vacuous for result in results):
         yield f"  without printed evidence: {vacuous} of the matches"
     for word in (Word.FLAKY, Word.INFRA):
@@ -62,6 +64,8 @@ def _about(record: Record, previous: Record | None) -> Iterator[str]:
 def _since(previous: Record, record: Record) -> Iterator[str]:
     earlier = {(it.case, it.hash) for it in previous.results}
     common = sum((it.case, it.hash) in earlier for it in record.results)
+    if not common:
+        return  # of this run nothing was in that one
     told = [it for it in changed(previous, record) if {it.before, it.after} <= set(COUNTED)]
     worse = [it for it in told if it.before is Word.MATCH]
     better = [it for it in told if it.after is Word.MATCH]

@@ -38,10 +38,17 @@ def test_the_table_counts_what_is_listed(board: str) -> None:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_the_table_says_what_the_page_by_module_says(part: str) -> None:
-    page = rows((ROOT / "reports" / "compatibility.md").read_text())[PARTS[part]]
+    page = rows((ROOT / "reports" / "compatibility.md").read_text())[f"**{PARTS[part]}**"]
     for told, *figures in zip(cells(f"CPython's own: {part}"), page[::2], page[1::2], strict=True):
-        counts = [re.sub(r"/(\d+) .*", r" of \1", figure) for figure in figures]
+        counts = [re.sub(r"\**(\d+)/(\d+) .*", r"\1 of \2", figure) for figure in figures]
         assert told == f"{counts[0]} ({counts[1]})"
+
+
+def test_its_links_lead_somewhere() -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", README)
+    assert links
+    for link in links:
+        assert (ROOT / link).exists(), link
 
 
 def test_it_is_short() -> None:

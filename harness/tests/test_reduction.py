@@ -246,7 +246,8 @@ def test_a_runs_crashes_come_to_the_smallest_programs(
 ) -> None:
     words = dict.fromkeys(("noisy", "again", "harmless", "gone"), Word.CRASH)
     write_record(suite, {**words, "endless": Word.TIMEOUT})
-    status = main(["reduce", "--suite", str(suite / "testsuite" / "cpython")])
+    out = ["--out", str(suite / "reports" / "crashes.md")]
+    status = main(["reduce", "--suite", str(suite / "testsuite" / "cpython"), *out])
     page = (suite / "reports" / "crashes.md").read_text()
     assert (status, capsys.readouterr().err) == (1, "")
     assert page.count("## 1. Crash: the wasm board is dead: ") == 1

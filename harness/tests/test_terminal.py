@@ -86,6 +86,7 @@ def test_one_board() -> None:
         "  2026-11-21 03:04 UTC, against CPython 3.11.7",
         "  known differences: 0",
         "  not counted: 1 SKIP",
+        "  other: 1 CRASH, 1 TIMEOUT",
     ]
 
 
@@ -110,6 +111,7 @@ def test_several_boards() -> None:
         "  2026-11-21 03:04 UTC, against CPython 3.11.7",
         "  known differences: 0",
         "  not counted: 1 SKIP",
+        "  other: 1 CRASH, 1 TIMEOUT",
         "",
         "/dev/serial/by-id/board-if00: MicroPython 1.29.0",
         "  2026-11-21 03:04 UTC, against CPython 3.11.7",
@@ -156,6 +158,7 @@ def test_what_is_derived_has_a_table_of_its_own() -> None:
         "  2026-11-21 03:04 UTC, against CPython 3.11.7",
         "  known differences: 0",
         "  not counted: 1 REFERENCE",
+        "  other: 1 CRASH, 1 TIMEOUT",
         "  without printed evidence: 1 of the matches",
     ]
 
