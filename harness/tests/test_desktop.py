@@ -253,6 +253,8 @@ def test_no_process_outlives_its_board(victim: str) -> None:
         kill[victim]()
         try:
             assert [ends(pid) for pid in (server, child, grandchild)] == [True] * 3
+            if victim == "user":  # who clears away when all of them have ended
+                host.wait(PATIENCE_SECONDS)
         finally:
             host.kill()
     if victim == "server":  # and then the host, so that nobody was left to clear it away
