@@ -267,6 +267,17 @@ def test_what_earlier_steps_define_is_the_programs_own(
         ("SKIP\n", seen("SKIP\n"), M),
         ("True\n", seen("SKIP\n"), D),
         ("", seen("", b"SystemExit: \r\n"), M),
+        ("", seen(ending=Ending.TIMEOUT), T),
+        ("", seen(ending=Ending.UNFRAMED), Word.INFRA),
+    ],
+)
+def test_judging_what_is_printed(expected: str, observation: Observation, word: Word) -> None:
+    assert judge_printed(expected, observation).word is word
+
+
+@pytest.mark.parametrize(
+    ("expected", "observation", "word"),
+    [
         # How often a loop runs is the board's affair, if what it checks holds.
         ("True\nTrue\n= 3\n", seen("True\n= 3\n"), M),
         ("True\n", seen("True\nTrue\n"), M),
@@ -275,12 +286,14 @@ def test_what_earlier_steps_define_is_the_programs_own(
         ("True\nTrue\n", seen("True\nFalse 1\n"), D),
         ("True\n= 3\n", seen("True\n"), D),
         ("True\nTrue\n", seen("True\n", b"KeyError: 1\r\n"), D),
-        ("", seen(ending=Ending.TIMEOUT), T),
-        ("", seen(ending=Ending.UNFRAMED), Word.INFRA),
     ],
 )
-def test_judging_what_is_printed(expected: str, observation: Observation, word: Word) -> None:
-    assert judge_printed(expected, observation).word is word
+def test_a_step_that_asserts_and_holds_matches_however_often(
+    expected: str, observation: Observation, word: Word
+) -> None:
+    assert words(walk([(step("check()", expected), observation)])) == [word]
+    same = observation.output.replace(b"\r", b"").decode() == expected
+    assert (judge_printed(expected, observation).word is M) is (same and word is M)
 
 
 @given(lines=st.lists(st.sampled_from(["True", "# x", "#", " # y", "False # z", ""])))
