@@ -18,6 +18,7 @@ from harness.errors import BoardBroken, LinkLost, ProtocolError
 from harness.observation import Ending, Observation
 
 _SLOWEST_BYTES_PER_SECOND: Final = 500  # a UART at 9600 baud, halved
+_LONG_BYTES: Final = 1024  # a shorter program that a board does not take in is no want of memory
 _ASKED_AT_MOST: Final = 5  # times, for an answer that must be had
 
 
@@ -154,10 +155,9 @@ class Board:
         upload_seconds = self._patience.answer + len(program) / _SLOWEST_BYTES_PER_SECOND
         if talk.expect(Accepted, upload_seconds) is None:
             detail = f"{len(program)} bytes sent, not accepted within {upload_seconds:.0f} s"
-            lossless = self.place.lossless
-            return Observation(
-                b"", b"", Ending.REFUSED if lossless else Ending.NOT_UPLOADED, detail=detail
-            )
+            refused = self.place.lossless and len(program) >= _LONG_BYTES
+            ending = Ending.REFUSED if refused else Ending.NOT_UPLOADED
+            return Observation(b"", b"", ending, detail=detail)
         done = talk.expect(Finished, deadline_seconds)
         if done is None:
             return self._stop(talk, deadline_seconds)

@@ -191,7 +191,7 @@ class Seat:
             self._expectations = Expectations.load(path)
 
     def _judged(self, case: Case, expected: Expected, outcome: Outcome) -> Judged:
-        result = result_of(case, expected, outcome)
+        result = result_of(case, expected, outcome, exact=self._board.place.exact)
         standing = self._expectations.compare(result)
         result = replace(result, known=standing is Standing.KNOWN)
         self.note(result)

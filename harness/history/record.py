@@ -61,8 +61,8 @@ class Result(_Line, frozen=True, tag="result", omit_defaults=True):
 
     Of a derived case it also says what the `whole` was by itself (None where only its steps were
     run), how many `assertions` it makes and how many of them are in steps that match, how many
-    steps were `blocked` and how many `unfit` (TOOBIG), and whether a MATCH is `vacuous`: nothing
-    was printed that could differ.
+    steps were `blocked`, how many `unfit` (TOOBIG, on a board where that can change from run to
+    run), and whether a MATCH is `vacuous`: nothing was printed that could differ.
     """
 
     case: str  # the id

@@ -28,7 +28,8 @@ _S = TypeVar("_S", bound=msgspec.Struct)
 class Told(Protocol):
     """What expectations need of a result.
 
-    Of a derived case `matched` counts assertions, `unfit` the steps that memory was short for.
+    Of a derived case `matched` counts assertions, `unfit` the steps that memory was short for
+    and may not be the next time.
     """
 
     @property

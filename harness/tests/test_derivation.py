@@ -358,6 +358,20 @@ def test_a_set_up_that_a_method_does_not_name_is_left_out_first_and_kept_second(
     assert "self.unused" in whole
 
 
+def test_a_test_that_skips_itself_says_so_where_it_does(derive: Derive, tmp_path: Path) -> None:
+    text = (
+        "class T(unittest.TestCase):\n"
+        "    def test_it(self):\n"
+        "        if not hasattr(int, 'real'):\n"
+        "            self.skipTest('no such thing')\n"
+        "        self.assertEqual(1, 1)\n"
+    )
+    program = derive(text).program
+    assert printed(program, tmp_path) == ["True"]
+    assert "SystemExit" not in program
+    assert "import skipped_by_the_test" in program
+
+
 def test_steps_tell_what_functions_and_texts_change(derive: Derive) -> None:
     text = (
         "class T(unittest.TestCase):\n"

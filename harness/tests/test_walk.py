@@ -13,6 +13,7 @@ from harness.board.walk import run_steps
 from harness.emulator.firmware import wasm_firmware
 from harness.emulator.wasm import WasmPlace
 from harness.errors import BoardBroken, NotInstalled
+from harness.observation import Ending
 from harness.stepwise import Blocked
 from harness.suite.case import Case, Step
 from harness.tests.test_faults import DEADLINE_SECONDS, fake_board
@@ -273,6 +274,16 @@ def test_pieces_fit_into_ten_kilobytes(microbit: Board) -> None:
     assert (outcome.verdict.word, outcome.whole) == (M, B)
     outcome = run_steps(microbit, case(*steps[:20]), 2.0, room_bytes=9744)
     assert outcome.verdict.word is M
+
+
+def test_a_step_that_the_board_does_not_take_in_is_too_big(microbit: Board) -> None:
+    full = step("b = bytearray(8400)", binds="b")
+    long = step(f"check(1, 1)  # {'x' * 1500}")
+    outcome = run_steps(microbit, case(full, long, RIGHT), 2.0)
+    assert (outcome.verdict.word, fates(outcome)) == (B, [M, B, None])
+    refused = outcome.taken[2].seen
+    assert refused is not None
+    assert refused.ending is Ending.REFUSED
 
 
 def test_features_of_a_small_board(microbit: Board) -> None:
