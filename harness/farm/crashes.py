@@ -95,25 +95,25 @@ class Reduction:
                 self._progress(f"reducing {it.case}", done, len(wanted))
                 if (case := cases.get(it.case)) is None:
                     unreduced[it.case] = "is no case of the suite any more"
-                elif isinstance(found := self._reduced(subject, case, it.verdict), _NoProgram):
-                    unreduced[it.case] = found.why
+                elif isinstance(smallest := self._reduced(subject, case, it.verdict), _NoProgram):
+                    unreduced[it.case] = smallest.why
                 else:
-                    merged.setdefault((it.verdict, found), []).append(it.case)
+                    merged.setdefault((it.verdict, smallest), []).append(it.case)
         order = sorted(merged, key=lambda it: (FATAL.index(it[0]), len(it[1]), it[1]))
         answers = self._oracle.expect(program for _, program in order)
         fates = self._fates(answers, record.header)
-        finding = [
+        found = [
             Finding(word, program, tuple(sorted(cases)), answers[program], tuple(fates[program]))
             for (word, program), cases in ((it, merged[it]) for it in order)
         ]
-        return Findings(record.header, tuple(finding), unreduced)
+        return Findings(record.header, tuple(found), unreduced)
 
     def _reduced(self, subject: "_Subject", case: Case, word: Word) -> "str | _NoProgram":
         """Give the smallest program with the case's ending.
 
         What was only slow when it had little time is reduced once more with all the time of a run.
         """
-        none = _NoProgram(f"no {word} of the board's own when it was run again")
+        none = _not_again(word)
         if word is Word.TIMEOUT and not self._reference_ends(case.program):
             return none
         for seconds in (SHORT_SECONDS, FULL_SECONDS):
@@ -210,6 +210,10 @@ class _Subject:
         return self._board
 
 
+def _not_again(word: Word) -> _NoProgram:
+    return _NoProgram(f"no {word} of the board's own when it was run again")
+
+
 def _start(subject: _Subject, case: Case, word: Word, seconds: float) -> str | _NoProgram:
     """Give the case's program, or those of its steps that have run when it ends so."""
     if subject.ends(case.program, seconds) is word:
@@ -217,7 +221,7 @@ def _start(subject: _Subject, case: Case, word: Word, seconds: float) -> str | _
     steps = [step.source for step in case.steps]
     seen = subject.walk(steps, seconds)
     if not seen or _ENDINGS.get(seen[-1].ending) is not word:
-        return _NoProgram(f"no {word} of the board's own when it was run again")
+        return _not_again(word)
     whole = (step for step, it in zip(steps, seen, strict=False) if not it.traceback.strip())
     program = "".join(f"{step}\n" for step in whole)
     if subject.ends(program, seconds) is word:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from harness.history.record import Record
-from harness.report.table import COUNTED, DERIVED, Section, Tally, assertions, chapters
+from harness.report.table import DERIVED, Section, Tally, assertions, chapters, matched, percentage
 from harness.verdict import Word
 
 _DASH: Final = "-"
@@ -30,7 +30,7 @@ def _lines(records: Sequence[Record], command: Sequence[str]) -> Iterator[str]:
         header = it.header
         yield (
             f"- `{header.board}`: {header.probe.get('implementation')}"
-            f" {header.probe.get('version')} ({header.firmware}), {_apart(it)};"
+            f" {header.probe.get('version')} ({header.firmware}), {_counts(it)};"
             f" against {header.reference}, {header.started.astimezone(UTC):%Y-%m-%d}"
         )
     names = [it.header.board for it in records]
@@ -48,7 +48,7 @@ def _lines(records: Sequence[Record], command: Sequence[str]) -> Iterator[str]:
     yield _row("**total**", _shares(boards, every, "**"))
 
 
-def _apart(record: Record) -> str:
+def _counts(record: Record) -> str:
     counts = Counter(it.verdict for it in record.results if it.chapter.startswith(DERIVED))
     told = [f"{counts[word]} {word}" for word in Word if counts[word]]
     return ", ".join(told)
@@ -57,14 +57,9 @@ def _apart(record: Record) -> str:
 def _shares(
     boards: Sequence[Mapping[Section, Tally]], sections: Sequence[Section], mark: str = ""
 ) -> list[str]:
-    return [_share([board.get(it, {}) for it in sections], mark) for board in boards]
-
-
-def _share(tallies: Sequence[Tally], mark: str) -> str:
-    total = sum(tally.get(word, 0) for tally in tallies for word in COUNTED)
-    matched = sum(tally.get(Word.MATCH, 0) for tally in tallies)
-    share = f"{matched}/{total} {100 * matched // total} %" if total else _DASH
-    return f"{mark}{share}{mark}"
+    tallies = (sum((Counter(it.get(section)) for section in sections), Counter()) for it in boards)
+    pairs = ((matched(it), percentage(it)) for it in tallies)
+    return [_DASH if _DASH in pair else f"{mark}{' '.join(pair)}{mark}" for pair in pairs]
 
 
 def _row(label: str, cells: Sequence[str]) -> str:

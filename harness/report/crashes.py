@@ -11,6 +11,7 @@ from harness.observation import Expected, Unusable
 from harness.verdict import Verdict, Word, transcript
 
 _KINDS: Final = {Word.CRASH: "crash", Word.TIMEOUT: "hang"}
+_NAMES_A_PLACE: Final = re.compile(r" in wasm function \d+$")
 _SHOWN_CHARACTERS: Final = 1000  # of what CPython prints
 _ALSO_SHOWN: Final = 3  # programs, besides the smallest, that end at the same place
 
@@ -18,7 +19,7 @@ _ALSO_SHOWN: Final = 3  # programs, besides the smallest, that end at the same p
 def crash_page(findings: Findings, command: Sequence[str]) -> str:
     """Give the page; `command` is what makes it again.
 
-    Programs that end with the same words, the place in the firmware among them, share a section.
+    Programs that crash at the same place in the firmware, as far as one is named, share a section.
     """
     return "\n".join(_lines(findings, command)) + "\n"
 
@@ -48,7 +49,7 @@ def _lines(findings: Findings, command: Sequence[str]) -> Iterator[str]:
 
 def _section(number: int, group: Sequence[Finding], reference: str) -> Iterator[str]:
     smallest, *others = group
-    word, evidence = _place(smallest)
+    word, evidence = smallest.word, _last_words(smallest)
     title = f"## {number}. {_KINDS[word].capitalize()}"
     yield from ("", f"{title}: {evidence}" if evidence else title, "")
     yield from _block("python", smallest.program)
@@ -58,17 +59,23 @@ def _section(number: int, group: Sequence[Finding], reference: str) -> Iterator[
     yield from ("", *_answer(smallest.answer, reference))
     if others:
         more = len(others) - _ALSO_SHOWN
-        yield from ("", f"So does{f' (and so do {more} more programs)' if more > 0 else ''}")
+        yield from ("", f"Also{f', and {more} programs more' if more > 0 else ''}:")
         for other in others[:_ALSO_SHOWN]:
             yield from ("", *_block("python", other.program))
     cases = sorted(case for finding in group for case in finding.cases)
     yield from ("", f"Found by {', '.join(f'`{case}`' for case in cases)}.")
 
 
-def _place(finding: Finding) -> tuple[Word, str]:
-    """Give the last words of the newest version that still does it."""
+def _last_words(finding: Finding) -> str:
+    """Give what the newest version that still does it says."""
     said = [verdict.detail for _, verdict in finding.fates if verdict.word is finding.word]
-    return finding.word, said[-1] if said else ""
+    return said[-1] if said else ""
+
+
+def _place(finding: Finding) -> tuple[Word, str, str]:
+    """Give what programs with the same fault have in common; one that names no place is alone."""
+    words = _last_words(finding)
+    return finding.word, words, "" if _NAMES_A_PLACE.search(words) else finding.program
 
 
 def _size(finding: Finding) -> tuple[int, str]:

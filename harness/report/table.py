@@ -102,7 +102,7 @@ def _widths(rows: Sequence[Row]) -> list[int]:
 def _one_board(name: str, cases: Mapping[Section, Tally]) -> list[Row]:
     rows: list[Row] = [(name, ["match", "", "differ", "unsupported", "too big", "other"])]
     for label, (tally,) in _tallies([cases]):
-        rows.append((label, [_matched(tally), percentage(tally), *_others(tally)]))
+        rows.append((label, [matched(tally), percentage(tally), *_others(tally)]))
     return rows
 
 
@@ -189,10 +189,11 @@ def _label(section: Section) -> str:
 
 
 def _share(tally: Tally) -> str:
-    return f"{_matched(tally)} {percentage(tally):>4}"
+    return f"{matched(tally)} {percentage(tally):>4}"
 
 
-def _matched(tally: Tally) -> str:
+def matched(tally: Tally) -> str:
+    """Give how many match, of how many."""
     total = _counted(tally)
     return f"{tally.get(Word.MATCH, 0)}/{total}" if total else "-"
 

@@ -61,6 +61,8 @@ def _unshaken(folder: Path) -> Path:
     copy = shutil.copytree(DERIVER.parent, folder / "harness" / "derivation")
     starter = copy / DERIVER.name
     text = starter.read_text(encoding="utf-8")
+    if "sys.argv[1:]" not in text:
+        raise ValueError(f"{starter} passes its arguments on in another way")
     starter.write_text(text.replace("sys.argv[1:]", "[*sys.argv[1:], '--unshaken']"), "utf-8")
     return starter
 

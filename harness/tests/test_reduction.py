@@ -14,15 +14,16 @@ from harness.cache import cache_path
 from harness.cli import main
 from harness.emulator.firmware import read_lock
 from harness.errors import Misconfigured
-from harness.farm.crashes import Reduction
+from harness.farm.crashes import Finding, Findings, Reduction
 from harness.farm.target import parse_target
 from harness.history.record import Header, RecordWriter, Result, read_record, run_id
 from harness.history.runs import newest_run
-from harness.observation import Ending
+from harness.observation import Ending, Expected
 from harness.reduction import reduce
+from harness.report.crashes import crash_page
 from harness.suite.case import Case, Step
 from harness.suite.oracle import STEPS_LIMITS, Oracle
-from harness.verdict import Word
+from harness.verdict import Verdict, Word
 
 Still = Callable[[str], bool]
 
@@ -266,6 +267,28 @@ def test_a_runs_crashes_come_to_the_smallest_programs(
         assert board.execute(program.encode(), 5).ending is Ending.DIED
     finally:
         board.close()
+
+
+def test_crashes_share_a_section_by_their_place_and_hangs_never_do(suite: Path) -> None:
+    run = read_record(write_record(suite, {"noisy": Word.CRASH})).header
+
+    def finding(word: Word, program: str, said: str) -> Finding:
+        fates = (("1.29.0", Verdict(word, said)),)
+        return Finding(word, program, (f"case {program}",), Expected(""), fates)
+
+    place = "the wasm board is dead: it aborted in wasm function 7"
+    found = (
+        *(finding(Word.CRASH, program, place) for program in ("ab", "a")),
+        *(finding(Word.CRASH, program, "the board started anew") for program in "cd"),
+        *(finding(Word.TIMEOUT, program, "not done within 10 s") for program in "ef"),
+    )
+    page = crash_page(Findings(run, found, {}), ["onboard", "reduce", "wasm"])
+    assert [re.findall("`case (.*?)`", it) for it in page.split("\n## ")[1:]] == [
+        ["a", "ab"],
+        *(["c"], ["d"], ["e"], ["f"]),
+    ]
+    assert "(crashes: 3)" in page
+    assert "(hangs: 2)" in page
 
 
 def test_a_crash_of_the_steps_alone_is_found_in_them(suite: Path) -> None:
