@@ -88,7 +88,8 @@ class Place(Protocol):
     without a byte on the link, which stays open; each returns False where the place cannot (no
     snapshot, machine dead).  `restart` is the power switch: it returns False where there is none;
     after True every earlier link and saved state is void and `open` is due.
-    `work` is a count of what the machine has executed so far, None where nobody counts.
+    `work` is a count of what the machine has executed so far, in `work_unit` ("fuel",
+    "instructions"), None where nobody counts.
     `close` ends everything the place started; it may be called twice and raises nothing.
     The defaults are those of a board on a bare wire.
     """
@@ -100,6 +101,7 @@ class Place(Protocol):
     pace: Pace = CAREFUL
     patience: Patience = HARDWARE
     heap_bytes: int | None = None
+    work_unit: str = ""
 
     def open(self) -> Link: ...
 

@@ -54,6 +54,7 @@ class WasmPlace(Place):
 
     lossless = True
     exact = True
+    work_unit = "fuel"
     pace = AT_ONCE
     patience = replace(EMULATOR, quiet=0.005)  # a board that computes in this process
 

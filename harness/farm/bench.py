@@ -120,6 +120,8 @@ class Seat:
             harness=__version__,
             command=list(self._settings.command),
             planned=len(cases),
+            exact=self._board.place.exact,
+            work_unit=self._board.place.work_unit,
         )
         self._writer = RecordWriter(self._settings.record_dir / f"{run}.jsonl", header, cases)
         self.prepare(cases)

@@ -28,7 +28,7 @@ from harness.errors import Misconfigured, RecordDamaged
 from harness.suite.case import Case
 from harness.verdict import Word
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 EXCERPT_CHARACTERS: Final = 4000  # of `expected` and `seen`: enough for a diff, not for a flood
 DETAIL_CHARACTERS: Final = 300
 AGAIN: Final = "take the file away and run the board again"
@@ -53,6 +53,8 @@ class Header(_Line, frozen=True, tag="header"):
     harness: str  # the version of this package
     command: list[str]  # what reproduces the run; without secrets, by the caller's care
     planned: int  # cases
+    exact: bool  # whether every figure is the same in every run of the same programs
+    work_unit: str  # of `work`: "fuel", "instructions" or "us"; empty where it is not measured
     format: int = FORMAT
 
 
@@ -63,6 +65,9 @@ class Result(_Line, frozen=True, tag="result", omit_defaults=True):
     run), how many `assertions` it makes and how many of them are in steps that match, how many
     steps were `blocked`, how many `unfit` (TOOBIG, on a board where that can change from run to
     run), and whether a MATCH is `vacuous`: nothing was printed that could differ.
+
+    `min_heap` is the smallest heap in bytes in which the case matches.  `figures` are what a
+    measuring case found, by name; a name ends with the unit (`live_bytes`, `pause_us`).
     """
 
     case: str  # the id
@@ -74,7 +79,7 @@ class Result(_Line, frozen=True, tag="result", omit_defaults=True):
     heap_before: int | None = None
     heap_uncollected: int | None = None
     heap_collected: int | None = None
-    work: int | None = None  # what the machine executed, in its own unit
+    work: int | None = None  # what the board took to run it, in the header's unit
     host_seconds: float = 0.0
     attempts: int = 1
     recoveries: tuple[str, ...] = ()
@@ -86,6 +91,8 @@ class Result(_Line, frozen=True, tag="result", omit_defaults=True):
     blocked: int = 0
     unfit: int = 0
     vacuous: bool = False
+    min_heap: int | None = None
+    figures: dict[str, float] = msgspec.field(default_factory=dict)
 
 
 class Footer(_Line, frozen=True, tag="footer"):

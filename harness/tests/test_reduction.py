@@ -226,7 +226,11 @@ def write_record(suite: Path, words: dict[str, Word], board: str = "wasm") -> Pa
         "implementation": "micropython",
         "version": "1.29.0",
     }
-    header = Header(run, now, board, "profile", facts, "firmware", "CPython 3", "0", [], len(words))
+    header = Header(
+        *(run, now, board, "profile", facts, "firmware", "CPython 3", "0", [], len(words)),
+        exact=True,
+        work_unit="fuel",
+    )
     path = suite / "reports" / "runs" / f"{run}.jsonl"
     cases = [Case(f"language/{name}", "language", "", suite) for name in words]
     writer = RecordWriter(path, header, cases)

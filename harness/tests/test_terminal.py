@@ -46,6 +46,8 @@ def record(
         harness="0.1.0",
         command=[],
         planned=len(results),
+        exact=False,
+        work_unit="",
     )
     return with_results(header, *results)
 
