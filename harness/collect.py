@@ -21,6 +21,7 @@ from harness.suite.case import Case
 from harness.suite.derivations import Progress
 from harness.suite.derived import DerivedModule, Deriver
 from harness.suite.manifest import SURFACE_FILE, Chosen, load_manifest
+from harness.suite.measuring import measuring
 from harness.suite.scripts import is_script, script_case
 
 # What could not be collected and fails nothing: names by the reason.
@@ -73,6 +74,8 @@ class CaseFile(pytest.File):
             case = script_case(self.path, self.root)
         except Misconfigured as error:
             return _refused(self, str(error))
+        if self.root in self.config.getini("onboard_suite"):
+            case = measuring(case)
         return _items(self, "case", case)
 
 

@@ -6,7 +6,6 @@ the boards, and neither verdicts nor measures are made in this module.
 
 import math
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +23,7 @@ from harness.report.progress import Waiting
 from harness.report.terminal import summary
 from harness.suite.case import Case
 from harness.suite.expectations import expectations_file
+from harness.suite.measuring import answered, programs
 from harness.suite.oracle import Oracle
 from harness.verdict import Word
 
@@ -61,6 +61,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=OPTIONS["deadline"],
         metavar="SECONDS",
         help="how long a case may run on a board (default: 10)",
+    )
+    group.addoption(
+        "--min-heap",
+        action="store_true",
+        help="also find the smallest heap in which each case still matches",
     )
     group.addoption(
         "--update-expectations",
@@ -150,15 +155,16 @@ def _take_seats(config: pytest.Config, items: list[CaseItem]) -> None:
     with Waiting(shown=not is_worker(config)) as waiting:
         oracle = Oracle(config.getoption("reference"), cache_path(), waiting.count)
         asked = [item for item in items if item.case.expected is None]
-        answers = oracle.expect(item.case.program for item in asked)
+        answers = oracle.expect(it for item in asked for it in programs(item.case))
         for item in asked:
-            item.case = replace(item.case, expected=answers[item.case.program])
+            item.case = answered(item.case, answers)
             _check_usable(config, item.case)
         settings = Settings(
             reference=f"{oracle.implementation} {oracle.version}",
             record_dir=_record_dir(config),
             expectations=lambda name: expectations_file(_expectations_dir(config), name),
             deadline_seconds=config.getoption("deadline"),
+            min_heap=config.getoption("min_heap"),
             command=["pytest", *config.invocation_params.args],
         )
         seats = config.stash[SEATS]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Final
 
+from harness.board.clock import Clock
 from harness.board.contact import Contact
 from harness.board.conversation import Conversation
 from harness.board.link import Place
@@ -26,7 +27,8 @@ class Board:
     """One board, plugged in at a `Place`.
 
     `heap_bytes_at_rest` is `gc.mem_alloc()` after a reset and a collection, None until the board
-    was first fresh or where it cannot tell.
+    was first fresh or where it cannot tell.  `clock` is what programs are timed by where the place
+    counts no work; None where they are not timed.
     """
 
     def __init__(
@@ -38,6 +40,7 @@ class Board:
     ) -> None:
         self.place = place
         self.heap_bytes_at_rest: int | None = None
+        self.clock: Clock | None = None
         self._contact = Contact(place, self._note_work, clock, sleep)
         self._repl = self._contact.repl
         self._patience = place.patience
@@ -51,17 +54,26 @@ class Board:
         """Whether programs reach the board with flow control; known once it has run one."""
         return self._repl.raw_paste is True
 
+    @property
+    def work_unit(self) -> str:
+        """What `Observation.work` is counted in; empty where it is not measured."""
+        return self.place.work_unit or ("us" if self.clock else "")
+
     def start(self) -> None:
         """Open the link, reach the prompt, and remember the fresh state where the place can.
 
         Raises `BoardBroken` where the board does not answer; `Misconfigured` and `NotInstalled`
         of the place pass through.
         """
-        self._contact.make()
-        self._contact.make_fresh()
+        self.connect()
         self.heap_bytes_at_rest = self._heap_at_rest()
         self._contact.make_fresh()
         self._contact.remember()
+
+    def connect(self) -> None:
+        """Reach the prompt, as `start` does, of a board that nothing will be measured on."""
+        self._contact.make()
+        self._contact.make_fresh()
 
     def close(self) -> None:
         """Let go of the board and end what its place has started."""
@@ -83,10 +95,12 @@ class Board:
         began = self._clock()
         self._contact.make_fresh()
         self._notes_work = True
+        clock = None if self.place.work_unit or not measured or slowly else self.clock
+        code = clock.around(program) if clock else program
 
         def attempt() -> Observation:
-            seen = self._attempt(program, deadline_seconds, slowly=slowly)
-            return self._measured(seen) if measured else seen
+            seen = self._attempt(code, deadline_seconds, slowly=slowly)
+            return self._measured(seen, clock) if measured else seen
 
         return replace(self._surviving(attempt), host_seconds=self._clock() - began)
 
@@ -163,11 +177,13 @@ class Board:
             return self._stop(talk, deadline_seconds)
         return Observation(done.output, done.traceback, Ending.FINISHED)
 
-    def _measured(self, seen: Observation) -> Observation:
+    def _measured(self, seen: Observation, clock: Clock | None = None) -> Observation:
         """Add what a program took, if it has just ended by itself."""
         if seen.ending is not Ending.FINISHED:
             return seen
         work = self._work_since_go()
+        if clock and not seen.traceback.strip():
+            work = self._number(f"print({{}},{clock.elapsed})")
         uncollected, collected = self._heap()
         return replace(
             seen,

@@ -28,15 +28,26 @@ from harness.verdict import Verdict, Word, judge
 _BELIEVED_WHEN_LOSSLESS: Final = frozenset({Word.UNSUPPORTED, Word.TOOBIG, Word.SKIP})
 
 
-def run_case(board: Board, program: str, expected: Expected, deadline_seconds: float) -> Outcome:
-    """Run `program` until a verdict on it can be believed.  Raises `BoardBroken` only."""
-    looks, code = Looks(board, deadline_seconds), program.encode()
+def run_case(
+    board: Board,
+    program: str,
+    expected: Expected,
+    deadline_seconds: float,
+    *,
+    measures: bool = False,
+) -> Outcome:
+    """Run `program` until a verdict on it can be believed; `measures` says that it prints figures.
+
+    Raises `BoardBroken` only.
+    """
+    looks, code = Looks(board, deadline_seconds, measures=measures), program.encode()
 
     def judged(seen: Observation) -> Verdict:
         return judge(expected, seen, program)
 
     def decided(verdict: Verdict, seen: Observation) -> Outcome:
-        return Outcome(verdict, seen, looks.attempts)
+        figures = looks.figures if verdict.word is Word.MATCH else {}
+        return Outcome(verdict, seen, looks.attempts, figures=figures)
 
     first = looks.plain(code)
     verdict = judged(first)

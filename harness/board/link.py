@@ -90,6 +90,9 @@ class Place(Protocol):
     after True every earlier link and saved state is void and `open` is due.
     `work` is a count of what the machine has executed so far, in `work_unit` ("fuel",
     "instructions"), None where nobody counts.
+    `resized` is another place with a board that differs in nothing but the size of its heap, None
+    where boards cannot be had; it raises `Misconfigured` where that heap is impossible.
+    `keeps_time` is False where the board's clock does not go by real time, however slowly.
     `close` ends everything the place started; it may be called twice and raises nothing.
     The defaults are those of a board on a bare wire.
     """
@@ -102,6 +105,7 @@ class Place(Protocol):
     patience: Patience = HARDWARE
     heap_bytes: int | None = None
     work_unit: str = ""
+    keeps_time: bool = True
 
     def open(self) -> Link: ...
 
@@ -115,6 +119,10 @@ class Place(Protocol):
         return False
 
     def work(self) -> int | None:
+        return None
+
+    def resized(self, heap_bytes: int) -> "Place | None":
+        del heap_bytes
         return None
 
     def close(self) -> None: ...

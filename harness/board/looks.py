@@ -6,12 +6,13 @@ checks the text's length and sum before it runs it, and so that the host sees a 
 back unaltered.  On a lossless link the program is run as it is.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Final
 
 from harness.board.board import Board
+from harness.figures import figures_of, without_figures
 from harness.observation import Ending, Observation
 from harness.stepwise import Taken, without_addresses
 from harness.verdict import Verdict, Word, raised
@@ -31,7 +32,7 @@ class Outcome:
     """A verdict, the observation behind it, and how many times the board was asked.
 
     Of a derived case there is also the verdict on the `whole`, where that was run, and what became
-    of each step, where the whole has not decided.
+    of each step, where the whole has not decided.  `min_heap` and `figures` are as in a record.
     """
 
     verdict: Verdict
@@ -39,20 +40,25 @@ class Outcome:
     attempts: int
     whole: Word | None = None
     taken: tuple[Taken, ...] = ()
+    min_heap: int | None = None
+    figures: Mapping[str, float] = field(default_factory=dict)
 
 
 class Looks:
     """The looks at one case, counted in `attempts`.
 
-    `provable` is False once a program has turned out too big to be wrapped.  Every look raises
-    `BoardBroken` only.
+    `provable` is False once a program has turned out too big to be wrapped.  Of a case that
+    `measures`, looks are without the figures it prints, and `figures` are those of the first look.
+    Every look raises `BoardBroken` only.
     """
 
-    def __init__(self, board: Board, deadline_seconds: float) -> None:
+    def __init__(self, board: Board, deadline_seconds: float, *, measures: bool = False) -> None:
         self.lossless = board.place.lossless
         self.exact = board.place.exact
         self.provable = True
         self.attempts = 0
+        self.figures: Mapping[str, float] = {}
+        self._measures = measures
         self._board = board
         self._deadline_seconds = deadline_seconds
         self._nonces = count(1)
@@ -85,7 +91,10 @@ class Looks:
             seen = run()
             if seen.ending not in LINK_FAULTS:
                 break
-        return seen
+        if not self._measures:
+            return seen
+        self.figures = self.figures or figures_of(seen)
+        return without_figures(seen)
 
     def _execute(
         self, program: bytes, *, slowly: bool = False, measured: bool = True

@@ -207,6 +207,8 @@ class Machine:
         The bytes after that one are lost, and an image must be loaded.  Raises `Died`.
         """
         ctypes.memmove(self._mailbox + companion.INPUT, data, len(data))
+        # Counted from now: a machine of the same program may have been stopped since.
+        self._store.set_epoch_deadline(1)
         self._burnt -= self._fuel_per_call
         try:
             return bool(self._feed(len(data)))

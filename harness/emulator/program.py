@@ -12,9 +12,9 @@ class Program:
     """The compiled modules of one firmware.
 
     It has an engine of its own, since the epochs by which a machine is stopped belong to the
-    engine: with a shared one, stopping a machine would stop all others.  wasmtime keeps compiled
-    code on disk, so one more engine costs about 10 ms.  Raises `wasmtime.WasmtimeError` where
-    `firmware` is not wasm.
+    engine: stopping a machine stops every other one of the same program that runs at that moment.
+    wasmtime keeps compiled code on disk, so one more engine costs about 10 ms.
+    Raises `wasmtime.WasmtimeError` where `firmware` is not wasm.
     """
 
     def __init__(self, firmware: bytes) -> None:

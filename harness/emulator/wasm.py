@@ -50,20 +50,29 @@ class WasmPlace(Place):
     Ctrl-C written while a program runs interrupts it; written ahead of the program it does not.
     `save` and `work` have no answer while a program runs.  `input()` never returns here.
     Raises `Misconfigured` where `firmware` is not one; `open` does for an impossible heap.
+    `program` is the firmware compiled, where that has been done.
     """
 
     lossless = True
     exact = True
     work_unit = "fuel"
+    keeps_time = False
     pace = AT_ONCE
     patience = replace(EMULATOR, quiet=0.005)  # a board that computes in this process
 
     def __init__(
-        self, name: str, firmware: Firmware, heap_bytes: int, fuel_limit: int | None = None
+        self,
+        name: str,
+        firmware: Firmware,
+        heap_bytes: int,
+        fuel_limit: int | None = None,
+        *,
+        program: Program | None = None,
     ) -> None:
         self.name = name
         self.heap_bytes = heap_bytes
-        self._program = _compiled(firmware.path)
+        self._build = firmware
+        self._program = program or _compiled(firmware.path)
         # What figures of fuel and heap depend on.
         self.firmware = (
             f"npm {firmware.version} sha256:{firmware.sha256[:16]}"
@@ -97,6 +106,11 @@ class WasmPlace(Place):
     def work(self) -> int | None:
         now = self._runner.work() if self._runner else 0
         return None if now is None else self._earlier_work + now
+
+    def resized(self, heap_bytes: int) -> "WasmPlace":
+        return WasmPlace(
+            self.name, self._build, heap_bytes, self._settings[1], program=self._program
+        )
 
     def close(self) -> None:
         runner, self._runner = self._runner, None

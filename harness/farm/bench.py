@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from harness import __version__
 from harness.board.board import Board
+from harness.board.clock import best_clock
 from harness.board.execute import run_case
 from harness.board.features import absent_features
 from harness.board.looks import Outcome
@@ -24,6 +25,8 @@ from harness.farm.evidence import result_of, sides
 from harness.farm.target import Target, Tell
 from harness.history.record import Header, Record, RecordWriter, Result, run_id
 from harness.history.runs import latest
+from harness.measure.heap import HeapSearch
+from harness.measure.measuring import run_measuring
 from harness.observation import Ending, Expected, Observation
 from harness.suite.case import Case
 from harness.suite.expectations import Expectations, Standing, file_of, update
@@ -38,6 +41,7 @@ class Settings:
     record_dir: Path
     expectations: Callable[[str], Path]
     deadline_seconds: float
+    min_heap: bool  # whether the smallest heap is looked for in which each case matches
     command: Sequence[str]
 
 
@@ -67,6 +71,12 @@ class Seat:
         self._expectations = Expectations.load(settings.expectations(self.profile))
         self._writer: RecordWriter | None = None
         self._absent: frozenset[str] = frozenset()
+        heap_bytes = facts["heap_bytes"]
+        self._heaps = (
+            HeapSearch(board, heap_bytes, settings.deadline_seconds)
+            if settings.min_heap and isinstance(heap_bytes, int)
+            else None
+        )
 
     @classmethod
     def take(cls, target: Target, settings: Settings, tell: Tell) -> "Seat":
@@ -77,7 +87,9 @@ class Seat:
         board = Board(target.place(tell))
         try:
             board.start()
-            return cls(target, board, probe(board), settings)
+            facts = probe(board)
+            board.clock = best_clock(facts["ticks"])
+            return cls(target, board, facts, settings)
         except BaseException:
             board.close()
             raise
@@ -121,7 +133,7 @@ class Seat:
             command=list(self._settings.command),
             planned=len(cases),
             exact=self._board.place.exact,
-            work_unit=self._board.place.work_unit,
+            work_unit=self._board.work_unit,
         )
         self._writer = RecordWriter(self._settings.record_dir / f"{run}.jsonl", header, cases)
         self.prepare(cases)
@@ -144,23 +156,20 @@ class Seat:
             reason = "it was not asked" if expected is None else expected.reason
             verdict = Verdict(Word.SKIP, f"the reference has no answer: {reason}")
             return self._judged(case, Expected(""), _not_run(verdict))
+        seconds = self._settings.deadline_seconds
         try:
-            outcome = self._outcome(case, expected)
+            if case.steps:
+                room, absent = self._room_bytes(), self._absent
+                outcome = run_steps(self._board, case, seconds, absent=absent, room_bytes=room)
+            elif case.measures:
+                outcome = run_measuring(self._board, case, expected, seconds, self.target.limits)
+            else:
+                outcome = run_case(self._board, case.program, expected, seconds)
+            if self._heaps is not None:
+                outcome = self._heaps.search(case, expected, outcome)
         except BoardBroken as error:
             outcome = _not_run(Verdict(Word.INFRA, str(error)))
         return self._judged(case, expected, outcome)
-
-    def _outcome(self, case: Case, expected: Expected) -> Outcome:
-        seconds = self._settings.deadline_seconds
-        if not case.steps:
-            return run_case(self._board, case.program, expected, seconds)
-        return run_steps(
-            self._board,
-            case,
-            seconds,
-            absent=self._absent,
-            room_bytes=self._room_bytes(),
-        )
 
     def _room_bytes(self) -> int | None:
         """Give what the fresh board has free; a program of more bytes it cannot take in."""

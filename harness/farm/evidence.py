@@ -56,6 +56,8 @@ def result_of(case: Case, expected: Expected, outcome: Outcome, *, exact: bool) 
         blocked=sum(isinstance(it.fate, Blocked) for it in steps),
         unfit=0 if exact else sum(it.word is Word.TOOBIG for it in steps),
         vacuous=bool(every) and not _printed(outcome),
+        min_heap=outcome.min_heap,
+        figures=dict(outcome.figures),
     )
 
 

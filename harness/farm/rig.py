@@ -4,6 +4,9 @@ board = "/dev/ttyACM0"      # what --board would be given
 baud = 115200
 kind = "pyboard"            # names the expectations; default: asked of the board
 notes = "left USB hub, port 3"
+
+[limits]                    # of figures that measuring cases print
+gc_pause_75_us = 20_000
 """
 
 import difflib
@@ -19,12 +22,17 @@ SAFE_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 
 
 class Rig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One rig file.  `baud` is in bits per second, for serial devices only."""
+    """One rig file.
+
+    `baud` is in bits per second, for serial devices only.  `limits` are the most that figures of
+    measuring cases may be, by name, in the unit that ends the name.
+    """
 
     board: str
     baud: int = 115200
     kind: str = ""
     notes: str = ""
+    limits: dict[str, float] = {}
 
     def __post_init__(self) -> None:
         if self.baud <= 0:

@@ -11,8 +11,8 @@ NAME                        rigs/NAME.toml
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
@@ -41,13 +41,14 @@ class Target:
     `name` is what the user wrote.  `kind` is the last word of its profile, empty where the board
     itself has to be asked.  `place` builds the place; it takes a function that is told what a long
     wait is for, and raises `Misconfigured` or `NotInstalled`.  `plural` says that there can be any
-    number of such boards at once, each of its own.
+    number of such boards at once, each of its own.  `limits` are those of its rig.
     """
 
     name: str
     kind: str
     place: Callable[[Tell], Place]
     plural: bool = False
+    limits: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def slug(self) -> str:
@@ -174,5 +175,5 @@ def _rig(name: str, rigs: Path) -> Target:
     except Misconfigured as error:
         raise Misconfigured(f"{rigs / name}.toml: {error}") from error
     if _DEVICE.match(rig.board) or rig.board.startswith("rfc2217://"):
-        return Target(name, rig.kind, lambda _: _port(name, rig.board, rig.baud))
-    return Target(name, rig.kind or target.kind, target.place, target.plural)
+        target = replace(target, place=lambda _: _port(name, rig.board, rig.baud))
+    return replace(target, name=name, kind=rig.kind or target.kind, limits=rig.limits)

@@ -28,13 +28,24 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Scale:
+    """A measuring case at one size: what it does for a number of `units`, and CPython's answer."""
+
+    units: int
+    program: str
+    expected: Expected | None = None
+
+
+@dataclass(frozen=True)
 class Case:
     """One program and where it comes from.
 
     `id` is stable over time (`language/expressions/chained_comparison`), `chapter` is what tables
     group by (`language/expressions`).  `expected` is the answer: the file's own, or what the oracle
     says; None until it has been asked.  A derived case is also cut into `steps`, which make up its
-    program; `tag` says why one does not count against a board (`cpython_only`).
+    program; `tag` says why one does not count against a board (`cpython_only`).  A case that
+    `measures` may print figures; `scales`, smallest first, are what it is measured at, and the
+    first of them is its program.
     """
 
     id: str
@@ -44,6 +55,8 @@ class Case:
     expected: Expected | Unusable | None = None
     steps: tuple[Step, ...] = ()
     tag: str = ""
+    measures: bool = False
+    scales: tuple[Scale, ...] = ()
 
     @cached_property
     def content_hash(self) -> str:

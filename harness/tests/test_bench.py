@@ -9,7 +9,7 @@ import pytest
 from harness.errors import NotInstalled
 from harness.farm.bench import Seat, Settings
 from harness.farm.target import parse_target
-from harness.history.record import read_record
+from harness.history.record import FORMAT, read_record
 from harness.observation import Expected
 from harness.suite.case import Case, Step
 from harness.suite.expectations import Standing
@@ -53,6 +53,7 @@ def seat(tmp_path: Path) -> Iterator[Seat]:
         record_dir=tmp_path / "runs",
         expectations=lambda name: tmp_path / "expectations" / f"{name}.toml",
         deadline_seconds=5.0,
+        min_heap=False,
         command=["pytest"],
     )
     try:
@@ -85,7 +86,7 @@ def test_both_figures_of_derived_cases_are_recorded(seat: Seat, tmp_path: Path) 
     (path,) = (tmp_path / "runs").iterdir()
     assert read_record(path).results == tuple(told.values())
     lines = [json.loads(line) for line in path.read_text().splitlines()]
-    assert lines[0]["format"] == 2
+    assert lines[0]["format"] == FORMAT
     assert not {"whole", "assertions", "matched", "blocked", "vacuous"} & lines[1].keys()
 
 

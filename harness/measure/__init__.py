@@ -1,0 +1,1 @@
+"""What programs take: slopes over n, the smallest heap that does."""

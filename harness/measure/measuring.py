@@ -1,0 +1,48 @@
+"""A measuring case on a board: judged as every case is, and held to limits."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from harness.board.board import Board
+from harness.board.execute import run_case
+from harness.board.looks import Outcome
+from harness.measure.scaling import run_scaled
+from harness.observation import Ending, Expected, Observation
+from harness.suite.case import Case
+from harness.verdict import Verdict, Word
+
+_REALTIME: Final = "realtime"  # the chapter of cases that need a clock
+
+
+def run_measuring(
+    board: Board,
+    case: Case,
+    expected: Expected,
+    deadline_seconds: float,
+    limits: Mapping[str, float],
+) -> Outcome:
+    """Run a measuring case.  A figure above its limit is a DIFFER, whatever was printed else.
+
+    Raises `BoardBroken` only.
+    """
+    if case.chapter.partition("/")[0] == _REALTIME and not board.place.keeps_time:
+        unseen = Observation(b"", b"", Ending.NOT_UPLOADED)
+        return Outcome(Verdict(Word.SKIP, "this board's clock does not go by real time"), unseen, 0)
+    if case.scales:
+        outcome = run_scaled(board, case, deadline_seconds)
+    else:
+        outcome = run_case(board, case.program, expected, deadline_seconds, measures=True)
+    return within(outcome, limits)
+
+
+def within(outcome: Outcome, limits: Mapping[str, float]) -> Outcome:
+    """Hold a match to the limits that its figures have."""
+    exceeded = [
+        f"{name} is {outcome.figures[name]:g}, the limit is {limit:g}"
+        for name, limit in limits.items()
+        if outcome.figures.get(name, 0) > limit
+    ]
+    if not exceeded or outcome.verdict.word is not Word.MATCH:
+        return outcome
+    return replace(outcome, verdict=Verdict(Word.DIFFER, "; ".join(exceeded)))

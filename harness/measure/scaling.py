@@ -1,0 +1,104 @@
+"""What a unit takes: a measuring case run at growing sizes, and the slope between the last two.
+
+The slope leaves out whatever does not grow with n: the upload, compiling, the prompt.  The sizes
+grow until the board has worked enough for its clock, or until its memory is full.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from harness.board.board import Board
+from harness.board.execute import run_case
+from harness.board.looks import Outcome
+from harness.observation import Observation
+from harness.suite.case import Case
+from harness.verdict import Word
+
+# Work after which a larger size tells no more: 0.1 s by a clock, with 1 us as its least step.
+ENOUGH: Final = {"fuel": 4_000_000, "instructions": 2_000_000, "us": 100_000}
+_DIGITS: Final = 4  # of a slope: a unit in the last place is below any change worth telling
+_STEADY: Final = 0.9  # a slope of allocated bytes below that of the step before: garbage was freed
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What one run took; bytes are counted from the board at rest, None is what nobody measured."""
+
+    units: int
+    live_bytes: int | None
+    allocated_bytes: int | None
+    work: int | None
+
+
+def run_scaled(board: Board, case: Case, deadline_seconds: float) -> Outcome:
+    """Run a case at growing sizes; give the outcome that decides, with what a unit takes.
+
+    What is wrong at any size is wrong, but where a size does not fit, those before it count.
+    Raises `BoardBroken` only.
+    """
+    samples: list[Sample] = []
+    figures: dict[str, float] = {}
+    first: Outcome | None = None
+    for scale in case.scales:
+        assert scale.expected is not None  # noqa: S101  (the reference was asked)
+        outcome = run_case(board, scale.program, scale.expected, deadline_seconds, measures=True)
+        if outcome.verdict.word in (Word.TOOBIG, Word.TIMEOUT) and first is not None:
+            break
+        if outcome.verdict.word is not Word.MATCH:
+            detail = f"with n = {scale.units}: {outcome.verdict.detail}"
+            return replace(outcome, verdict=replace(outcome.verdict, detail=detail))
+        first = first or outcome
+        figures |= outcome.figures
+        samples.append(sample(scale.units, outcome.seen))
+        if (samples[-1].work or 0) >= ENOUGH.get(board.work_unit, 1):
+            break
+    assert first is not None  # noqa: S101  (a case has a scale, and the first one has decided)
+    return replace(first, figures=figures | per_unit(samples, board.work_unit))
+
+
+def sample(units: int, seen: Observation) -> Sample:
+    """Give what a run took."""
+    return Sample(
+        units,
+        _grown(seen.heap_before, seen.heap_collected),
+        _grown(seen.heap_before, seen.heap_uncollected),
+        seen.work,
+    )
+
+
+def _grown(before: int | None, after: int | None) -> int | None:
+    return None if before is None or after is None else after - before
+
+
+def per_unit(samples: Sequence[Sample], work_unit: str) -> dict[str, float]:
+    """Give what a unit takes of each kind that was measured.
+
+    `per_unit_live_bytes` stay after a collection.  `per_unit_allocated_bytes` are from the largest
+    step in which nothing was collected.
+    """
+    figures: dict[str, float] = {}
+    if work_unit and (slopes := _slopes(samples, lambda it: it.work)):
+        figures[f"per_unit_{work_unit}"] = slopes[-1]
+    if slopes := _slopes(samples, lambda it: it.live_bytes):
+        figures["per_unit_live_bytes"] = slopes[-1]
+    if slopes := _slopes(samples, lambda it: it.allocated_bytes):
+        steady = [slopes[0]]
+        for slope in slopes[1:]:
+            if slope < steady[-1] * _STEADY:
+                break
+            steady.append(slope)
+        figures["per_unit_allocated_bytes"] = steady[-1]
+    return figures
+
+
+def _slopes(samples: Sequence[Sample], value: Callable[[Sample], int | None]) -> list[float]:
+    """Give the slope of each step, as far as the value was measured."""
+    slopes = []
+    for low, high in pairwise(samples):
+        one, other = value(low), value(high)
+        if one is None or other is None:
+            break
+        slopes.append(round((other - one) / (high.units - low.units), _DIGITS))
+    return slopes
