@@ -87,15 +87,17 @@ class Board:
         *,
         slowly: bool = False,
         measured: bool = True,
+        timed: bool = False,
     ) -> Observation:
         """Run `program` on the freshly reset board; upload and recovery have limits of their own.
 
-        `slowly` halves the pace of an upload without flow control.  Raises `BoardBroken` only.
+        `slowly` halves the pace of an upload without flow control, `timed` has the board read its
+        `clock` before and after.  Raises `BoardBroken` only.
         """
         began = self._clock()
         self._contact.make_fresh()
         self._notes_work = True
-        clock = None if self.place.work_unit or not measured or slowly else self.clock
+        clock = self.clock if timed else None
         code = clock.around(program) if clock else program
 
         def attempt() -> Observation:

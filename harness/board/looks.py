@@ -67,6 +67,17 @@ class Looks:
         """Run a program on the fresh board until a look is not spoilt by the link."""
         return self._unspoilt(lambda: self._execute(program, measured=measured))
 
+    def timed(self, program: bytes, right: Callable[[Observation], bool]) -> Observation | None:
+        """Run a program between two readings of the board's clock, where it has one.
+
+        None where it has not, or the program does not do what is `right`: what is around it may be
+        why, so that is no evidence.
+        """
+        if self._board.clock is None:
+            return None
+        seen = self._unspoilt(lambda: self._execute(program, timed=True))
+        return seen if right(seen) else None
+
     def measure(self, seen: Observation) -> Observation:
         """Measure what the program has taken that was just looked at."""
         return self._board.measure(seen)
@@ -97,11 +108,16 @@ class Looks:
         return without_figures(seen)
 
     def _execute(
-        self, program: bytes, *, slowly: bool = False, measured: bool = True
+        self,
+        program: bytes,
+        *,
+        slowly: bool = False,
+        measured: bool = True,
+        timed: bool = False,
     ) -> Observation:
         self.attempts += 1
         return self._board.execute(
-            program, self._deadline_seconds, slowly=slowly, measured=measured
+            program, self._deadline_seconds, slowly=slowly, measured=measured, timed=timed
         )
 
     def _slowly(self, program: bytes) -> Observation:

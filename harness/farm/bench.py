@@ -88,7 +88,8 @@ class Seat:
         try:
             board.start()
             facts = probe(board)
-            board.clock = best_clock(facts["ticks"])
+            if not board.place.work_unit:
+                board.clock = best_clock(facts["ticks"])
             return cls(target, board, facts, settings)
         except BaseException:
             board.close()
