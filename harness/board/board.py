@@ -20,6 +20,7 @@ from harness.observation import Ending, Observation
 
 _SLOWEST_BYTES_PER_SECOND: Final = 500  # a UART at 9600 baud, halved
 _LONG_BYTES: Final = 1024  # a shorter program that a board does not take in is no want of memory
+_GLANCE_SECONDS: Final = 0.1  # between two looks at how far a program has come
 _ASKED_AT_MOST: Final = 5  # times, for an answer that must be had
 
 
@@ -124,6 +125,7 @@ class Board:
         """
         began = self._clock()
         self._notes_work = False  # it would wait until the board has taken in the upload
+        self._work_at_go = None
         seen = self._surviving(lambda: self._attempt(program, deadline_seconds, slowly=slowly))
         return replace(seen, host_seconds=self._clock() - began)
 
@@ -174,10 +176,28 @@ class Board:
             refused = self.place.lossless and len(program) >= _LONG_BYTES
             ending = Ending.REFUSED if refused else Ending.NOT_UPLOADED
             return Observation(b"", b"", ending, detail=detail)
-        done = talk.expect(Finished, deadline_seconds)
+        limit = deadline_seconds * self.place.work_per_second
+        done = self._finished(talk, deadline_seconds)
         if done is None:
             return self._stop(talk, deadline_seconds)
+        if limit and (self._work_since_go() or 0) > limit:
+            late = f"not done within {deadline_seconds:g} s"
+            return Observation(done.output, done.traceback, Ending.TIMEOUT, detail=late)
         return Observation(done.output, done.traceback, Ending.FINISHED)
+
+    def _finished(self, talk: Conversation, deadline_seconds: float) -> Finished | None:
+        """Wait for the end of a program for as long as its deadline gives it."""
+        if not self.place.work_per_second:
+            return talk.expect(Finished, deadline_seconds)
+        busy, left = self.place.busy_seconds(), deadline_seconds
+        while left > 0:
+            done = talk.expect(Finished, max(left, _GLANCE_SECONDS))
+            if done is not None:
+                return done
+            if self._repl.looks_rebooted:
+                return None
+            left = busy + deadline_seconds - self.place.busy_seconds()
+        return None
 
     def _measured(self, seen: Observation, clock: Clock | None = None) -> Observation:
         """Add what a program took, if it has just ended by itself."""

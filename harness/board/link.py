@@ -89,7 +89,9 @@ class Place(Protocol):
     snapshot, machine dead).  `restart` is the power switch: it returns False where there is none;
     after True every earlier link and saved state is void and `open` is due.
     `work` is a count of what the machine has executed so far, in `work_unit` ("fuel",
-    "instructions"), None where nobody counts.
+    "instructions"), None where nobody counts.  Where `work_per_second` is not 0, that is what a
+    program may do for each second of its deadline, and `busy_seconds` is the processor time that
+    the machine has had so far: whether a program is late does not depend on how busy the host is.
     `resized` is another place with a board that differs in nothing but the size of its heap, None
     where boards cannot be had; it raises `Misconfigured` where that heap is impossible.
     `keeps_time` is False where the board's clock does not go by real time, however slowly.
@@ -105,6 +107,7 @@ class Place(Protocol):
     patience: Patience = HARDWARE
     heap_bytes: int | None = None
     work_unit: str = ""
+    work_per_second: int = 0
     keeps_time: bool = True
 
     def open(self) -> Link: ...
@@ -120,6 +123,9 @@ class Place(Protocol):
 
     def work(self) -> int | None:
         return None
+
+    def busy_seconds(self) -> float:
+        return 0.0
 
     def resized(self, heap_bytes: int) -> "Place | None":
         del heap_bytes

@@ -150,6 +150,18 @@ class Runner:
         with self._changed:
             return self._earlier_work + self._machine.burnt if self._settle() else None
 
+    def busy_seconds(self) -> float:
+        """Tell the processor time of the machine's thread, or where nobody counts that, the time.
+
+        Starts anew with every machine.
+        """
+        if self._thread.ident is None or not hasattr(time, "pthread_getcpuclockid"):
+            return time.monotonic()
+        try:
+            return time.clock_gettime(time.pthread_getcpuclockid(self._thread.ident))
+        except OSError:  # the thread has ended
+            return 0.0
+
     def stop(self) -> None:
         """End the thread, whatever it does; callable twice, and at the interpreter's exit."""
         with self._changed:

@@ -56,6 +56,7 @@ class WasmPlace(Place):
     lossless = True
     exact = True
     work_unit = "fuel"
+    work_per_second = 4_000_000_000  # half of what one was seen to do on a busy machine of 2026
     keeps_time = False
     pace = AT_ONCE
     patience = replace(EMULATOR, quiet=0.005)  # a board that computes in this process
@@ -106,6 +107,9 @@ class WasmPlace(Place):
     def work(self) -> int | None:
         now = self._runner.work() if self._runner else 0
         return None if now is None else self._earlier_work + now
+
+    def busy_seconds(self) -> float:
+        return self._runner.busy_seconds() if self._runner else 0.0
 
     def resized(self, heap_bytes: int) -> "WasmPlace":
         return WasmPlace(
