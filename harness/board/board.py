@@ -129,6 +129,39 @@ class Board:
         seen = self._surviving(lambda: self._attempt(program, deadline_seconds, slowly=slowly))
         return replace(seen, host_seconds=self._clock() - began)
 
+    def interrupt(
+        self, program: bytes, ready: bytes, deadline_seconds: float
+    ) -> tuple[Observation, float]:
+        """Run `program`, and send Ctrl-C once it has printed `ready`.
+
+        Also give the seconds from there to its end, 0 where it did not come to it.  Raises
+        `BoardBroken` only.
+        """
+        self._contact.make_fresh()
+        self._notes_work = False
+        waited: list[float] = []
+
+        def attempt() -> Observation:
+            talk = self._contact.talk
+            talk.pace = self.place.pace
+            self._repl.submit(program)
+            deadline = self._clock() + deadline_seconds
+            done = None
+            while done is None and ready not in self._repl.output:
+                if self._clock() > deadline:
+                    return self._stop(talk, deadline_seconds)
+                done = talk.expect(Finished, _GLANCE_SECONDS)
+            if done is None:
+                began = self._clock()
+                talk.link.write(INTERRUPT)
+                done = talk.expect(Finished, deadline_seconds)
+                waited.append(self._clock() - began)
+            if done is None:
+                return self._stop(talk, deadline_seconds)
+            return Observation(done.output, done.traceback, Ending.FINISHED)
+
+        return self._surviving(attempt), sum(waited)
+
     def _surviving(self, attempt: Callable[[], Observation]) -> Observation:
         """Attempt something, and get the board back where that is needed."""
         try:

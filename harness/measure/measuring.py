@@ -7,6 +7,7 @@ from typing import Final
 from harness.board.board import Board
 from harness.board.execute import run_case
 from harness.board.looks import Outcome
+from harness.measure.latency import run_interrupted, waits_for_interrupt
 from harness.measure.scaling import run_scaled
 from harness.observation import Ending, Expected, Observation
 from harness.suite.case import Case
@@ -27,13 +28,21 @@ def run_measuring(
     Raises `BoardBroken` only.
     """
     if case.chapter.partition("/")[0] == _REALTIME and not board.place.keeps_time:
-        unseen = Observation(b"", b"", Ending.NOT_UPLOADED)
-        return Outcome(Verdict(Word.SKIP, "this board's clock does not go by real time"), unseen, 0)
-    if case.scales:
+        return _skipped("this board's clock does not go by real time")
+    if waits_for_interrupt(case):
+        if board.place.exact:
+            return _skipped("it is timed by the host, whose time is not this board's")
+        outcome = run_interrupted(board, case, expected, deadline_seconds)
+    elif case.scales:
         outcome = run_scaled(board, case, deadline_seconds)
     else:
         outcome = run_case(board, case.program, expected, deadline_seconds, measures=True)
     return within(outcome, limits)
+
+
+def _skipped(why: str) -> Outcome:
+    unseen = Observation(b"", b"", Ending.NOT_UPLOADED)
+    return Outcome(Verdict(Word.SKIP, why), unseen, attempts=0)
 
 
 def within(outcome: Outcome, limits: Mapping[str, float]) -> Outcome:
