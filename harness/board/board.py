@@ -7,12 +7,12 @@ after anything but a complete frame it is brought back (`contact`).
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import count
 from typing import Final
 
 from harness.board.clock import Clock
 from harness.board.contact import Contact
 from harness.board.conversation import Conversation
+from harness.board.gauge import Gauge
 from harness.board.link import Place
 from harness.board.rawrepl import ENTER, INTERRUPT, Accepted, Finished
 from harness.errors import BoardBroken, LinkLost, ProtocolError
@@ -27,9 +27,8 @@ _ASKED_AT_MOST: Final = 5  # times, for an answer that must be had
 class Board:
     """One board, plugged in at a `Place`.
 
-    `heap_bytes_at_rest` is `gc.mem_alloc()` after a reset and a collection, None until the board
-    was first fresh or where it cannot tell.  `clock` is what programs are timed by where the place
-    counts no work; None where they are not timed.
+    `clock` is what programs are timed by where the place counts no work; None where they are not
+    timed.
     """
 
     def __init__(
@@ -40,20 +39,22 @@ class Board:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.place = place
-        self.heap_bytes_at_rest: int | None = None
         self.clock: Clock | None = None
-        self._contact = Contact(place, self._note_work, clock, sleep)
+        self._contact = Contact(place, lambda: self._gauge.note_go(), clock, sleep)  # noqa: PLW0108  (made below)
+        self._gauge = Gauge(place, self._contact)
         self._repl = self._contact.repl
         self._patience = place.patience
         self._clock = clock
-        self._nonces = count(100_000)  # all of one length, which is part of the heap's figure
-        self._work_at_go: int | None = None
-        self._notes_work = False
 
     @property
     def raw_paste(self) -> bool:
         """Whether programs reach the board with flow control; known once it has run one."""
         return self._repl.raw_paste is True
+
+    @property
+    def heap_bytes_at_rest(self) -> int | None:
+        """`gc.mem_alloc()` after a reset and a collection; None where the board cannot tell."""
+        return self._gauge.heap_bytes_at_rest
 
     @property
     def work_unit(self) -> str:
@@ -67,7 +68,7 @@ class Board:
         of the place pass through.
         """
         self.connect()
-        self.heap_bytes_at_rest = self._heap_at_rest()
+        self._gauge.note_rest()
         self._contact.make_fresh()
         self._contact.remember()
 
@@ -97,19 +98,19 @@ class Board:
         """
         began = self._clock()
         self._contact.make_fresh()
-        self._notes_work = True
+        self._gauge.notes_work = True
         clock = self.clock if timed else None
         code = clock.around(program) if clock else program
 
         def attempt() -> Observation:
             seen = self._attempt(code, deadline_seconds, slowly=slowly)
-            return self._measured(seen, clock) if measured else seen
+            return self._gauge.measured(seen, clock) if measured else seen
 
         return replace(self._surviving(attempt), host_seconds=self._clock() - began)
 
     def measure(self, seen: Observation) -> Observation:
         """Measure what the program has taken that was just executed, and left unmeasured."""
-        return self._surviving(lambda: self._measured(seen))
+        return self._surviving(lambda: self._gauge.measured(seen))
 
     def fresh(self) -> None:
         """Make the board fresh for the first of several programs.  Raises `BoardBroken`."""
@@ -124,8 +125,7 @@ class Board:
         Raises `BoardBroken` only.
         """
         began = self._clock()
-        self._notes_work = False  # it would wait until the board has taken in the upload
-        self._work_at_go = None
+        self._gauge.notes_work = False  # it would wait until the board has taken in the upload
         seen = self._surviving(lambda: self._attempt(program, deadline_seconds, slowly=slowly))
         return replace(seen, host_seconds=self._clock() - began)
 
@@ -138,7 +138,7 @@ class Board:
         `BoardBroken` only.
         """
         self._contact.make_fresh()
-        self._notes_work = False
+        self._gauge.notes_work = False
         waited: list[float] = []
 
         def attempt() -> Observation:
@@ -213,7 +213,7 @@ class Board:
         done = self._finished(talk, deadline_seconds)
         if done is None:
             return self._stop(talk, deadline_seconds)
-        if limit and (self._work_since_go() or 0) > limit:
+        if limit and (self._gauge.work_since_go() or 0) > limit:
             late = f"not done within {deadline_seconds:g} s"
             return Observation(done.output, done.traceback, Ending.TIMEOUT, detail=late)
         return Observation(done.output, done.traceback, Ending.FINISHED)
@@ -232,22 +232,6 @@ class Board:
             left = busy + deadline_seconds - self.place.busy_seconds()
         return None
 
-    def _measured(self, seen: Observation, clock: Clock | None = None) -> Observation:
-        """Add what a program took, if it has just ended by itself."""
-        if seen.ending is not Ending.FINISHED:
-            return seen
-        work = self._work_since_go()
-        if clock and not seen.traceback.strip():
-            work = self._number(f"print({{}},{clock.elapsed})")
-        uncollected, collected = self._heap()
-        return replace(
-            seen,
-            heap_before=self.heap_bytes_at_rest,
-            heap_uncollected=uncollected,
-            heap_collected=collected,
-            work=work,
-        )
-
     def _stop(self, talk: Conversation, deadline_seconds: float) -> Observation:
         """End a program that did not end by itself, and tell why it did not."""
         output = self._repl.output
@@ -265,44 +249,3 @@ class Board:
             detail = "the program had ended, but the end of its output did not arrive"
             return Observation(output, b"", Ending.UNFRAMED, recoveries=("knock",), detail=detail)
         return Observation(output, b"", Ending.TIMEOUT, detail=late)
-
-    def _work_since_go(self) -> int | None:
-        now = self.place.work()
-        return None if now is None or self._work_at_go is None else now - self._work_at_go
-
-    def _heap(self) -> tuple[int | None, int | None]:
-        """Ask for `gc.mem_alloc()` before and after a collection; None where there is no answer.
-
-        Two commands, because MicroPython's wasm build collects only after a command has ended.
-        Raises `ProtocolError` where bytes of the program before are still coming in.
-        """
-        uncollected = self._number("import gc;print({},gc.mem_alloc())\ngc.collect()")
-        collected = None if uncollected is None else self._number("print({},gc.mem_alloc())")
-        return uncollected, collected
-
-    def _heap_at_rest(self) -> int | None:
-        for _ in range(_ASKED_AT_MOST):
-            try:
-                return self._heap()[1]
-            except (LinkLost, ProtocolError) as error:
-                self._contact.climb(str(error))
-                self._contact.make_fresh()
-        return None
-
-    def _number(self, program: str) -> int | None:
-        """Run one line that prints a nonce and a number."""
-        nonce = next(self._nonces)
-        done = self._contact.quick(program.format(nonce))
-        if done is None:
-            raise ProtocolError("asking for the heap", b"an answer", self._repl.output)
-        match done.output.split():
-            case [first, number] if (
-                not done.traceback.strip() and first == b"%d" % nonce and number.isdigit()
-            ):
-                return int(number)
-            case _:  # no memory left to ask, or no gc module
-                return None
-
-    def _note_work(self) -> None:
-        if self._notes_work:
-            self._work_at_go = self.place.work()
