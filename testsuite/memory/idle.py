@@ -1,0 +1,13 @@
+"""A program that has done nothing yet finds this much of the heap and stack in use."""
+import gc
+
+gc.collect()
+print("idle")
+try:
+    used = gc.mem_alloc()
+    print("figure idle_bytes", used)
+    print("figure heap_free_bytes", gc.mem_free())
+    from micropython import stack_use
+    print("figure stack_bytes", stack_use())
+except (AttributeError, ImportError):
+    pass

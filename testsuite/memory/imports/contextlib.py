@@ -1,0 +1,4 @@
+"""The module contextlib can be imported and has contextmanager."""
+import contextlib
+
+print(hasattr(contextlib, "contextmanager"))

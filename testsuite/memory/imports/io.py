@@ -1,0 +1,4 @@
+"""The module io can be imported and has StringIO."""
+import io
+
+print(hasattr(io, "StringIO"))

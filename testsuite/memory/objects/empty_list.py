@@ -1,0 +1,7 @@
+"""One unit is an empty list and its slot of the list that holds it."""
+def run(n):
+    kept = [None] * n
+    for i in range(n):
+        kept[i] = []
+    print(len(kept), kept[n - 1])
+    return kept
