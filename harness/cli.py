@@ -13,7 +13,7 @@ from harness.cache import cache_path
 from harness.commands import Inquiry, find_manifests
 from harness.errors import Misconfigured, OnboardError
 from harness.farm.doctor import emulators, findings
-from harness.pages import reduce_run, tabulate_runs
+from harness.pages import figure_runs, reduce_run, tabulate_runs
 from harness.report.progress import Waiting
 from harness.suite.derived import Deriver
 
@@ -37,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case "table":
                 manifests = options.suite or find_manifests(Path.cwd())
                 lines, good = tabulate_runs(manifests, options.runs, options.out)
+            case "figures":
+                manifests = options.suite or find_manifests(Path.cwd())
+                lines, good = figure_runs(manifests, options.runs, options.out)
             case _:
                 lines, good = _inquire(options)
     except KeyboardInterrupt:
@@ -76,10 +79,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     table = commands.add_parser("table", help="table what runs made of CPython's own tests")
     table.add_argument("runs", nargs="+", metavar="RUN", help=_RUN)
-    for command in (reduce, table):
+    figures = commands.add_parser("figures", help="table the RAM and the speed that runs found")
+    figures.add_argument("runs", nargs="+", metavar="RUN", help=_RUN)
+    for command in (reduce, table, figures):
         told = "write the page there, and not here"
         command.add_argument("--out", type=Path, metavar="FILE", help=told)
-    for command in (derive, why, reduce, table):
+    for command in (derive, why, reduce, table, figures):
         command.add_argument("--suite", type=Path, metavar="DIR", help="the manifests' folder")
     for command in (doctor, derive, why, reduce):
         told = "the CPython that says what is right (default: the one that runs this)"

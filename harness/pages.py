@@ -1,10 +1,12 @@
-"""`onboard reduce` and `onboard table`: pages of Markdown that are made from records of runs.
+"""`onboard reduce`, `onboard table`, `onboard figures`: pages of Markdown made of run records.
 
 A run is named by its record's file, or by the board whose newest record in `reports/runs` is meant.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from harness.cache import cache_path
 from harness.errors import Misconfigured
@@ -13,6 +15,7 @@ from harness.history.record import Record, read_record
 from harness.history.runs import newest_run
 from harness.report.compatibility import compatibility_page
 from harness.report.crashes import crash_page
+from harness.report.figures import CHAPTERS, figures_page
 from harness.report.table import DERIVED
 from harness.suite.derivations import Progress
 from harness.suite.derived import Deriver
@@ -21,12 +24,26 @@ from harness.suite.lookup import find_cases
 from harness.suite.oracle import STEPS_LIMITS, Oracle
 
 
+@dataclass(frozen=True)
+class _Cases:
+    """A kind of cases: how people call it, how its chapters begin, and where it lies."""
+
+    what: str = ""
+    chapters: tuple[str, ...] = ("",)
+    folders: str = ""
+
+
+_ANY: Final = _Cases()
+_DERIVED: Final = _Cases("CPython's own tests", (DERIVED,), "testsuite/cpython")
+_MEASURING: Final = _Cases("the cases that measure", CHAPTERS, "testsuite/memory testsuite/speed")
+
+
 def reduce_run(
     manifests: Path, run: str, reference: str, out: Path | None, progress: Progress
 ) -> tuple[list[str], bool]:
     """Reduce the crashes and hangs of a run; also say whether all of them were reduced."""
     root = manifests.parents[1]
-    record = _record(root, run)
+    record = _record(root, run, _ANY)
     ids = {it.case for it in record.results if it.verdict in FATAL}
     cases = find_cases(manifests, ids, Deriver(reference, cache_path(), progress))
     # The reference has as long as a derived case has, which is what makes a hang of a long wait.
@@ -39,8 +56,15 @@ def reduce_run(
 def tabulate_runs(manifests: Path, runs: Sequence[str], out: Path | None) -> tuple[list[str], bool]:
     """Table what each board makes of CPython's own tests, module by module."""
     root = manifests.parents[1]
-    records = [_record(root, run, DERIVED) for run in runs]
+    records = [_record(root, run, _DERIVED) for run in runs]
     return _written(compatibility_page(records, ["onboard", "table", *runs]), out), True
+
+
+def figure_runs(manifests: Path, runs: Sequence[str], out: Path | None) -> tuple[list[str], bool]:
+    """Table what measuring cases found on each board."""
+    root = manifests.parents[1]
+    records = [_record(root, run, _MEASURING) for run in runs]
+    return _written(figures_page(records, ["onboard", "figures", *runs]), out), True
 
 
 def _written(page: str, out: Path | None) -> list[str]:
@@ -51,14 +75,14 @@ def _written(page: str, out: Path | None) -> list[str]:
     return [f"{out}: written"]
 
 
-def _record(root: Path, run: str, chapters: str = "") -> Record:
-    """Read a record that has cases in some chapters."""
+def _record(root: Path, run: str, wanted: _Cases) -> Record:
+    """Read a record that has such cases."""
     if not run.endswith(".jsonl"):
-        return newest_run(root / "reports" / "runs", run, chapters)
+        return newest_run(root / "reports" / "runs", run, wanted.chapters, wanted.what)
     record = read_record(Path(run))
-    if not any(it.chapter.startswith(chapters) for it in record.results):
+    if not any(it.chapter.startswith(wanted.chapters) for it in record.results):
         raise Misconfigured(
-            f"{run}: had none of CPython's own tests; run pytest --board={record.header.board}"
-            " testsuite/cpython, or name the record of such a run"
+            f"{run}: had none of {wanted.what}; run pytest --board={record.header.board}"
+            f" {wanted.folders}, or name the record of such a run"
         )
     return record

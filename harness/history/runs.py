@@ -53,15 +53,17 @@ def _newest_first(directory: Path, board: str, profile: str | None) -> Iterator[
                 yield record
 
 
-def newest_run(directory: Path, board: str, chapters: str = "") -> Record:
-    """Give the newest whole run of a board with a case in `chapters`, the beginning of their names.
+def newest_run(
+    directory: Path, board: str, chapters: tuple[str, ...] = ("",), what: str = ""
+) -> Record:
+    """Give the newest whole run of a board with a case whose chapter begins with one of `chapters`.
 
-    Raises `Misconfigured` where there is none.
+    `what` is how people call such cases.  Raises `Misconfigured` where there is none.
     """
     for record in _newest_first(directory, board, None):
         if any(it.chapter.startswith(chapters) for it in record.results):
             return record
-    of = " of CPython's own tests" if chapters else ""
+    of = f" of {what}" if what else ""
     raise Misconfigured(
         f"{directory}: no record of a whole run{of} on {board}; run pytest --board={board} first,"
         " or name a record's file (*.jsonl)"

@@ -7,6 +7,7 @@ from typing import Final
 from harness.board.board import Board
 from harness.board.execute import run_case
 from harness.board.looks import Outcome
+from harness.measure.compiling import is_script, with_compiled
 from harness.measure.latency import run_interrupted, waits_for_interrupt
 from harness.measure.scaling import run_scaled
 from harness.observation import Ending, Expected, Observation
@@ -37,6 +38,8 @@ def run_measuring(
         outcome = run_scaled(board, case, deadline_seconds)
     else:
         outcome = run_case(board, case.program, expected, deadline_seconds, measures=True)
+    if is_script(case):
+        outcome = with_compiled(board, case, expected, deadline_seconds, outcome)
     return within(outcome, limits)
 
 

@@ -6,7 +6,7 @@ from datetime import UTC
 from itertools import groupby
 from typing import Final
 
-from harness.history.record import Record
+from harness.history.record import Header, Record
 from harness.report.table import DERIVED, Section, Tally, assertions, chapters, matched, percentage
 from harness.verdict import Word
 
@@ -27,15 +27,10 @@ def _lines(records: Sequence[Record], command: Sequence[str]) -> Iterator[str]:
     yield "Cases that match, and assertions in steps that match, of all that were run."
     yield from (f"Made by `{' '.join(command)}` of", "")
     for it in records:
-        header = it.header
-        yield (
-            f"- `{header.board}`: {header.probe.get('implementation')}"
-            f" {header.probe.get('version')} ({header.firmware}), {_counts(it)};"
-            f" against {header.reference}, {header.started.astimezone(UTC):%Y-%m-%d}"
-        )
+        yield about(it.header, f", {_counts(it)}")
     names = [it.header.board for it in records]
     cells = [cell for name in names for cell in (f"`{name}` cases", "assertions")]
-    yield from ("", _row("", cells), f"|---|{'---:|' * len(cells)}")
+    yield from ("", table_row("", cells), f"|---|{'---:|' * len(cells)}")
     derived = [[it for it in r.results if it.chapter.startswith(DERIVED)] for r in records]
     cases = [chapters(it) for it in derived]
     asserted = [assertions(it) for it in derived]
@@ -43,9 +38,18 @@ def _lines(records: Sequence[Record], command: Sequence[str]) -> Iterator[str]:
     every = sorted({section for board in cases for section in board})
     for part, group in groupby(every, key=lambda section: section[0]):
         sections = list(group)
-        yield _row(f"**{part.removeprefix(DERIVED)}**", _shares(boards, sections, "**"))
-        yield from (_row(section[1], _shares(boards, [section])) for section in sections)
-    yield _row("**total**", _shares(boards, every, "**"))
+        yield table_row(f"**{part.removeprefix(DERIVED)}**", _shares(boards, sections, "**"))
+        yield from (table_row(section[1], _shares(boards, [section])) for section in sections)
+    yield table_row("**total**", _shares(boards, every, "**"))
+
+
+def about(header: Header, more: str = "") -> str:
+    """Give the line of a list of runs that tells of one."""
+    return (
+        f"- `{header.board}`: {header.probe.get('implementation')} {header.probe.get('version')}"
+        f" ({header.firmware}){more};"
+        f" against {header.reference}, {header.started.astimezone(UTC):%Y-%m-%d}"
+    )
 
 
 def _counts(record: Record) -> str:
@@ -62,5 +66,6 @@ def _shares(
     return [_DASH if _DASH in pair else f"{mark}{' '.join(pair)}{mark}" for pair in pairs]
 
 
-def _row(label: str, cells: Sequence[str]) -> str:
+def table_row(label: str, cells: Sequence[str]) -> str:
+    """Give a row of a table of Markdown."""
     return f"| {' | '.join([label, *cells])} |"

@@ -36,5 +36,5 @@ kept = churn(free // 200 or 8)
 if free:
     free = gc.mem_free()
     print("figure heap_free_bytes", free)
-    print("figure largest_block_bytes", largest(free))
+    print("figure largest_free_bytes", largest(free))
 print(kept[0], len(bytearray(100)))

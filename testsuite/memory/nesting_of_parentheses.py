@@ -10,4 +10,4 @@ except (RuntimeError, MemoryError):
     pass
 print(depth >= 15)
 if sys.implementation.name != "cpython":
-    print("figure depth_parentheses", depth)
+    print("figure depth_levels", depth)

@@ -1,0 +1,123 @@
+"""What measuring cases found on boards, as a page of Markdown: RAM, speed, and pauses.
+
+A figure is shown only where its case matched: what does something else takes something else.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from harness.history.record import Record, Result
+from harness.report.compatibility import about, table_row
+from harness.verdict import Word
+
+CHAPTERS: Final = ("memory", "realtime", "speed")  # how the measuring cases' chapters begin
+_NONE: Final = "-"
+_BASELINE: Final = "memory/imports/nothing"
+
+Cell = Callable[[Record, Result], float | None]
+
+
+def figures_page(records: Sequence[Record], command: Sequence[str]) -> str:
+    """Give the page of runs that had measuring cases; `command` is what makes it again."""
+    return "\n".join(_lines(records, command)) + "\n"
+
+
+def _lines(records: Sequence[Record], command: Sequence[str]) -> Iterator[str]:
+    yield from ("# RAM and speed of these boards", "")
+    yield f"Made by `{' '.join(command)}` of"
+    yield ""
+    yield from (about(it.header) for it in records)
+    boards = [f"`{it.header.board}`" for it in records]
+    title = "RAM of an object, in bytes, with the slot of the list that holds it"
+    yield from _section(title, "memory/objects", records, boards, _live)
+    for title, cell in _SCRIPT_COLUMNS:
+        yield from _section(title, "memory/scripts", records, boards, cell)
+    yield from _section(
+        "RAM that importing a module takes, in bytes", "memory/imports", records, boards, _import
+    )
+    units = [f"`{it.header.board}`, {it.header.work_unit}" for it in records]
+    title = "Work of an operation, with the loop around it (`empty_loop` is the loop alone)"
+    yield from _section(title, "speed", records, units, _work)
+    yield from _others(records, boards)
+
+
+def _section(
+    title: str, chapter: str, records: Sequence[Record], heads: Sequence[str], cell: Cell
+) -> Iterator[str]:
+    """Give a table with a row for each case of a chapter that has a figure on some board."""
+    found = [
+        {it.case: cell(record, it) for it in _measured(record) if it.chapter == chapter}
+        for record in records
+    ]
+    rows = [
+        (case.rpartition("/")[2], [board.get(case) for board in found])
+        for case in sorted({case for board in found for case in board})
+    ]
+    yield from _table(title, heads, rows)
+
+
+def _table(
+    title: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[float | None]]]
+) -> Iterator[str]:
+    told = [(label, values) for label, values in rows if any(it is not None for it in values)]
+    if not told:
+        return
+    yield from ("", f"## {title}", "", table_row("", heads), f"|---|{'---:|' * len(heads)}")
+    for label, values in told:
+        yield table_row(label, [_NONE if it is None else f"{it:,.10g}" for it in values])
+
+
+def _measured(record: Record) -> Iterator[Result]:
+    return (it for it in record.results if it.verdict is Word.MATCH)
+
+
+def _live(_: Record, it: Result) -> float | None:
+    return it.figures.get("per_unit_live_bytes")
+
+
+def _work(record: Record, it: Result) -> float | None:
+    return it.figures.get(f"per_unit_{record.header.work_unit}")
+
+
+def _kept(it: Result) -> float | None:
+    if it.heap_before is None or it.heap_collected is None:
+        return None
+    return it.heap_collected - it.heap_before
+
+
+def _asked_for(_: Record, it: Result) -> float | None:
+    if it.heap_before is None or it.heap_uncollected is None:
+        return None
+    return it.heap_uncollected - it.heap_before
+
+
+def _import(record: Record, it: Result) -> float | None:
+    kept = _kept(it)
+    base = next((_kept(one) for one in _measured(record) if one.case == _BASELINE), None)
+    return None if kept is None or base is None or it.case == _BASELINE else kept - base
+
+
+_SCRIPT_COLUMNS: Final[tuple[tuple[str, Cell], ...]] = (
+    ("RAM of a script of 20 lines once compiled", lambda _, it: it.figures.get("compiled_bytes")),
+    ("RAM that it keeps when it has run", lambda _, it: _kept(it)),
+    ("RAM that it has allocated by then", _asked_for),
+    ("The smallest heap in which it runs", lambda _, it: it.min_heap),
+)
+
+
+def _others(records: Sequence[Record], heads: Sequence[str]) -> Iterator[str]:
+    """Give the figures that cases print of themselves."""
+    found = [
+        {
+            (it.case, name): value
+            for it in _measured(record)
+            if it.chapter in ("memory", "realtime")
+            for name, value in it.figures.items()
+        }
+        for record in records
+    ]
+    rows = [
+        (f"{case}: {name}", [board.get((case, name)) for board in found])
+        for case, name in sorted({key for board in found for key in board})
+    ]
+    yield from _table("What programs found by themselves", heads, rows)
