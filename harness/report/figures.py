@@ -12,7 +12,6 @@ from harness.verdict import Word
 
 CHAPTERS: Final = ("memory", "realtime", "speed")  # how the measuring cases' chapters begin
 _NONE: Final = "-"
-_BASELINE: Final = "memory/imports/nothing"
 
 Cell = Callable[[Record, Result], float | None]
 
@@ -32,9 +31,68 @@ def _lines(records: Sequence[Record], command: Sequence[str]) -> Iterator[str]:
     yield from _section(title, "memory/objects", records, boards, _live)
     for title, cell in _SCRIPT_COLUMNS:
         yield from _section(title, "memory/scripts", records, boards, cell)
-    yield from _section(
-        "RAM that importing a module takes, in bytes", "memory/imports", records, boards, _import
-    )
+    title = "RAM that a program of one import keeps, in bytes"
+    yield from _section(title, "memory/imports", records, boards, lambda _, it: _kept(it))
+    units = [f"`{it.header.board}`, {it.header.work_unit}" for it in records]
+    title = "Work of an operation, with the loop around it (`empty_loop` is the loop alone)"
+    yield from _section(title, "speed", records, units, _work)
+    yield from _others(records, boards)
+
+
+def _section(
+    title: str, chapter: str, records: Sequence[Record], heads: Sequence[str], cell: Cell
+) -> Iterator[str]:
+    """Give a table with a row for each case of a chapter that has a figure on some board."""
+    found = [
+        {it.case: cell(record, it) for it in _measured(record) if it.chapter == chapter}
+        for record in records
+    ]
+    rows = [
+        (case.rpartition("/")[2], [board.get(case) for board in found])
+        for case in sorted({case for board in found for case in board})
+    ]
+    yield from _table(title, heads, rows)
+
+
+def _table(
+    title: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[float | None]]]
+) -> Iterator[str]:
+    told = [(label, values) for label, values in rows if any(it is not None for it in values)]
+    if not told:
+        return
+    yield from ("", f"## {title}", "", table_row("", heads), f"|---|{'---:|' * len(heads)}")
+    for label, values in told:
+        yield table_row(label, [_NONE if it is None else f"{it:,.10g}" for it in values])
+
+
+def _measured(record: Record) -> Iterator[Result]:
+    return (it for it in record.results if it.verdict is Word.MATCH)
+
+
+def _live(_: Record, it: Result) -> float | None:
+    return it.figures.get("per_unit_live_bytes")
+
+
+def _work(record: Record, it: Result) -> float | None:
+    return it.figures.get(f"per_unit_{record.header.work_unit}")
+
+
+def _kept(it: Result) -> float | None:
+    if it.heap_before is None or it.heap_collected is None:
+        return None
+    return it.heap_collected - it.heap_before
+
+
+def _asked_for(_: Record, it: Result) -> float | None:
+    if it.heap_before is None or it.heap_uncollected is None:
+        return None
+    return it.heap_uncollected - it.heap_before
+
+
+_SCRIPT_COLUMNS:
+        yield from _section(title, "memory/scripts", records, boards, cell)
+    title = "RAM that a program of one import keeps, in bytes"
+    yield from _section(title, "memory/imports", records, boards, lambda _, it: _kept(it))
     units = [f"`{it.header.board}`, {it.header.work_unit}" for it in records]
     title = "Work of an operation, with the loop around it (`empty_loop` is the loop alone)"
     yield from _section(title, "speed", records, units, _work)

@@ -1,4 +1,4 @@
-"""The module array can be imported and has array."""
+# The module array can be imported and has array.
 import array
 
 print(hasattr(array, "array"))

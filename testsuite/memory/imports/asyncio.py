@@ -1,4 +1,4 @@
-"""The module asyncio can be imported and has sleep."""
+# The module asyncio can be imported and has sleep.
 import asyncio
 
 print(hasattr(asyncio, "sleep"))

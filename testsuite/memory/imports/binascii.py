@@ -1,4 +1,4 @@
-"""The module binascii can be imported and has hexlify."""
+# The module binascii can be imported and has hexlify.
 import binascii
 
 print(hasattr(binascii, "hexlify"))

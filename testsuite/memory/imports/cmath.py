@@ -1,4 +1,4 @@
-"""The module cmath can be imported and has phase."""
+# The module cmath can be imported and has phase.
 import cmath
 
 print(hasattr(cmath, "phase"))

@@ -1,4 +1,4 @@
-"""The module collections can be imported and has namedtuple."""
+# The module collections can be imported and has namedtuple.
 import collections
 
 print(hasattr(collections, "namedtuple"))

@@ -1,4 +1,4 @@
-"""The module contextlib can be imported and has contextmanager."""
+# The module contextlib can be imported and has contextmanager.
 import contextlib
 
 print(hasattr(contextlib, "contextmanager"))

@@ -1,4 +1,4 @@
-"""The module copy can be imported and has copy."""
+# The module copy can be imported and has copy.
 import copy
 
 print(hasattr(copy, "copy"))

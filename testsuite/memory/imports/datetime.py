@@ -1,4 +1,4 @@
-"""The module datetime can be imported and has timedelta."""
+# The module datetime can be imported and has timedelta.
 import datetime
 
 print(hasattr(datetime, "timedelta"))

@@ -1,4 +1,4 @@
-"""The module errno can be imported and has ENOENT."""
+# The module errno can be imported and has ENOENT.
 import errno
 
 print(hasattr(errno, "ENOENT"))

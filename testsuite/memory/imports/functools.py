@@ -1,4 +1,4 @@
-"""The module functools can be imported and has partial."""
+# The module functools can be imported and has partial.
 import functools
 
 print(hasattr(functools, "partial"))

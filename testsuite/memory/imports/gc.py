@@ -1,4 +1,4 @@
-"""The module gc can be imported and has collect."""
+# The module gc can be imported and has collect.
 import gc
 
 print(hasattr(gc, "collect"))

@@ -1,4 +1,4 @@
-"""The module hashlib can be imported and has sha256."""
+# The module hashlib can be imported and has sha256.
 import hashlib
 
 print(hasattr(hashlib, "sha256"))

@@ -1,4 +1,4 @@
-"""The module heapq can be imported and has heappush."""
+# The module heapq can be imported and has heappush.
 import heapq
 
 print(hasattr(heapq, "heappush"))

@@ -1,4 +1,4 @@
-"""The module io can be imported and has StringIO."""
+# The module io can be imported and has StringIO.
 import io
 
 print(hasattr(io, "StringIO"))

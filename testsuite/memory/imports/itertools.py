@@ -1,4 +1,4 @@
-"""The module itertools can be imported and has count."""
+# The module itertools can be imported and has count.
 import itertools
 
 print(hasattr(itertools, "count"))

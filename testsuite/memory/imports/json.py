@@ -1,4 +1,4 @@
-"""The module json can be imported and has dumps."""
+# The module json can be imported and has dumps.
 import json
 
 print(hasattr(json, "dumps"))

@@ -1,4 +1,4 @@
-"""The module logging can be imported and has getLogger."""
+# The module logging can be imported and has getLogger.
 import logging
 
 print(hasattr(logging, "getLogger"))

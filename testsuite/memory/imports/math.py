@@ -1,4 +1,4 @@
-"""The module math can be imported and has sqrt."""
+# The module math can be imported and has sqrt.
 import math
 
 print(hasattr(math, "sqrt"))

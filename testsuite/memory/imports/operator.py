@@ -1,4 +1,4 @@
-"""The module operator can be imported and has attrgetter."""
+# The module operator can be imported and has attrgetter.
 import operator
 
 print(hasattr(operator, "attrgetter"))

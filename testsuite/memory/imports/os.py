@@ -1,4 +1,4 @@
-"""The module os can be imported and has listdir."""
+# The module os can be imported and has listdir.
 import os
 
 print(hasattr(os, "listdir"))

@@ -1,4 +1,4 @@
-"""The module random can be imported and has random."""
+# The module random can be imported and has random.
 import random
 
 print(hasattr(random, "random"))

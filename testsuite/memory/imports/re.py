@@ -1,4 +1,4 @@
-"""The module re can be imported and has match."""
+# The module re can be imported and has match.
 import re
 
 print(hasattr(re, "match"))

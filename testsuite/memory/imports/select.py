@@ -1,4 +1,4 @@
-"""The module select can be imported and has select."""
+# The module select can be imported and has select.
 import select
 
 print(hasattr(select, "select"))

@@ -1,4 +1,4 @@
-"""The module socket can be imported and has socket."""
+# The module socket can be imported and has socket.
 import socket
 
 print(hasattr(socket, "socket"))

@@ -1,4 +1,4 @@
-"""The module ssl can be imported and has SSLContext."""
+# The module ssl can be imported and has SSLContext.
 import ssl
 
 print(hasattr(ssl, "SSLContext"))

@@ -1,4 +1,4 @@
-"""The module string can be imported and has digits."""
+# The module string can be imported and has digits.
 import string
 
 print(hasattr(string, "digits"))

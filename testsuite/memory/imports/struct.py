@@ -1,4 +1,4 @@
-"""The module struct can be imported and has pack."""
+# The module struct can be imported and has pack.
 import struct
 
 print(hasattr(struct, "pack"))

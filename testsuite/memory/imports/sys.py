@@ -1,4 +1,4 @@
-"""The module sys can be imported and has version."""
+# The module sys can be imported and has version.
 import sys
 
 print(hasattr(sys, "version"))

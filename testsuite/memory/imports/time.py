@@ -1,4 +1,4 @@
-"""The module time can be imported and has sleep."""
+# The module time can be imported and has sleep.
 import time
 
 print(hasattr(time, "sleep"))

@@ -1,4 +1,4 @@
-"""The module zlib can be imported and has decompress."""
+# The module zlib can be imported and has decompress.
 import zlib
 
 print(hasattr(zlib, "decompress"))

@@ -1,4 +1,4 @@
-"""Defaults and changes are merged to one nested configuration."""
+# Defaults and changes are merged to one nested configuration.
 DEFAULTS = {"wifi": {"name": "home", "tries": 3}, "pins": [4, 5], "debug": False}
 CHANGES = {"wifi": {"tries": 5, "hidden": True}, "debug": True, "zone": [1, {"h": 2}]}
 

@@ -1,4 +1,4 @@
-"""Generators read, smooth and pack samples one after the other."""
+# Generators read, smooth and pack samples one after the other.
 def samples(count):
     for i in range(count):
         yield (i * i) % 17

@@ -1,4 +1,4 @@
-"""A loop over readings keeps a moving average, both extremes and an alarm."""
+# A loop over readings keeps a moving average, both extremes and an alarm.
 def read(step):
     return 200 + (step * 37) % 50 - 2 * (step % 7)
 

@@ -1,4 +1,4 @@
-"""A traffic light is a class whose methods are its states."""
+# A traffic light is a class whose methods are its states.
 class Light:
     def __init__(self):
         self.state = self.red

@@ -1,4 +1,4 @@
-"""Lines of settings are split, cleaned, converted and grouped by section."""
+# Lines of settings are split, cleaned, converted and grouped by section.
 TEXT = """[net]
 host = example  # a comment
 port = 8080
