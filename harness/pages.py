@@ -9,6 +9,7 @@ from pathlib import Path
 from harness.cache import cache_path
 from harness.errors import Misconfigured
 from harness.farm.crashes import FATAL, Reduction
+from harness.history.files import is_record
 from harness.history.record import Record, read_record
 from harness.history.runs import newest_run
 from harness.report.compatibility import compatibility_page
@@ -53,7 +54,7 @@ def _written(page: str, out: Path | None) -> list[str]:
 
 def _record(root: Path, run: str, chapters: str = "") -> Record:
     """Read a record that has cases in some chapters."""
-    if not run.endswith(".jsonl"):
+    if not is_record(run):
         return newest_run(root / "reports" / "runs", run, chapters)
     record = read_record(Path(run))
     if not any(it.chapter.startswith(chapters) for it in record.results):
