@@ -10,6 +10,7 @@ from typing import Final
 from harness import __version__
 from harness.board.discover import find_boards
 from harness.cache import cache_path
+from harness.chronicle import add_parsers, compare_runs
 from harness.commands import Inquiry, find_manifests
 from harness.errors import Misconfigured, OnboardError
 from harness.farm.doctor import emulators, findings
@@ -23,7 +24,7 @@ _RUN: Final = "a record's file, or a board, whose newest record in reports/runs 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 where all is well, 1 where something is missing, 2 for a wrong call.
 
-    130 where it was interrupted.
+    `compare` gives 1 where something is worse.  130 where it was interrupted.
     """
     options = _parser().parse_args(arguments)
     try:
@@ -32,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 lines, good = _boards()
             case "doctor":
                 lines, good = _doctor(options.reference)
+            case "compare":
+                lines, good = compare_runs(options)
             case "reduce":
                 lines, good = _reduce(options)
             case "table":
@@ -70,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     why = commands.add_parser("why", help="say why a method of CPython's tests is no case")
     why.add_argument("name", metavar="CASE", help="as in test_list.ListTest.test_append")
+    add_parsers(commands)
     reduce = commands.add_parser("reduce", help="reduce a run's crashes to the smallest programs")
     reduce.add_argument(
         "run", nargs="?", default="wasm", metavar="RUN", help=f"{_RUN} (default: wasm)"

@@ -1,0 +1,65 @@
+"""`onboard compare` and `onboard history`: what changed between runs, and over many of them."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from harness.errors import Misconfigured, OnboardError
+from harness.history.comparison import Comparison, compare
+from harness.history.selection import LATEST, PREVIOUS, Shelf
+from harness.report.comparison import comparison_lines, comparison_page
+
+RECORDS: Final = Path("reports", "runs")
+_RUN: Final = "a record's file, a run's id, a date, a firmware's version, latest or previous"
+
+
+def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add what both commands take to those of `onboard`."""
+    comparing = commands.add_parser("compare", help="say what changed from one run to another")
+    for name, default in (("before", PREVIOUS), ("after", LATEST)):
+        told = f"{_RUN} (default: {default})"
+        comparing.add_argument(name, nargs="?", default=default, metavar="RUN", help=told)
+    form = comparing.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="tell everything as JSON")
+    form.add_argument("--markdown", action="store_true", help="tell it as a job's summary")
+    form.add_argument("--all", action="store_true", help="list every case")
+    for command in (comparing,):
+        command.add_argument("--board", default="", metavar="BOARD", help="only runs of this board")
+        told = f"the records' folder (default: {RECORDS})"
+        command.add_argument("--records", type=Path, default=RECORDS, metavar="DIR", help=told)
+
+
+def compare_runs(options: argparse.Namespace) -> tuple[list[str], bool]:
+    """Compare two runs; also say whether nothing is worse.
+
+    Raises `Misconfigured` where they cannot be compared.
+    """
+    damaged: list[str] = []
+    try:
+        shelf = Shelf(options.records, options.board)
+        damaged = shelf.damaged
+        after = shelf.pick(options.after)
+        told = compare(shelf.pick(options.before, after), after)
+    except OnboardError as error:
+        _tell_damage([it for it in damaged if it != str(error)])
+        raise Misconfigured(str(error)) from error
+    _tell_damage(damaged)
+    return _rendered(told, options), not told.regressed
+
+
+def _rendered(told: Comparison, options: argparse.Namespace) -> list[str]:
+    if options.json:
+        whole = {"regressed": told.regressed, **msgspec.to_builtins(told)}
+        return [msgspec.json.encode(whole).decode()]
+    if options.markdown:
+        return comparison_page(told)
+    return comparison_lines(told, everything=options.all)
+
+
+def _tell_damage(damaged: list[str]) -> None:
+    for line in damaged[:1]:
+        more = f" (and {len(damaged) - 1} more)" if len(damaged) > 1 else ""
+        sys.stderr.write(f"onboard: passed over: {line}{more}\n")
