@@ -74,6 +74,7 @@ class Alert(msgspec.Struct, frozen=True):
     high: float
     largest: float
     shifts: tuple[Shift, ...]
+    since: tuple[str, str] | None = None  # the runs with one of which it came, where it was found
 
 
 class Comparison(msgspec.Struct, frozen=True):

@@ -14,6 +14,7 @@ from harness.report.table import WIDTH, cut, plain
 CASES_SHOWN: Final = 10  # of each list
 SHIFTS_SHOWN: Final = 5  # of each alert
 ROWS: Final = 50  # of a page: a job's summary and a comment have room for no more
+_JUDGED: Final = "judged over the board's last runs, not these two alone"
 _WAYS: Final = {
     Kind.RAM: ("more", "less"),
     Kind.SPEED: ("slower", "faster"),
@@ -35,7 +36,7 @@ def comparison_lines(told: Comparison, *, everything: bool = False) -> list[str]
         shifts = alert.shifts if everything else alert.shifts[:SHIFTS_SHOWN]
         lines += [f"    {_amount(it)}  {plain(it.case)}" for it in shifts]
     if told.noisy:
-        lines.append(f"{', '.join(told.noisy)}: {told.untold or 'judged over earlier runs'}")
+        lines.append(f"{', '.join(told.noisy)}: {told.untold or _JUDGED}")
     return [*lines, verdict(told)]
 
 
@@ -54,7 +55,7 @@ def comparison_page(told: Comparison, rows: int = ROWS) -> list[str]:
     ]
     page = [f"### {verdict(told)}", "", *(f"- {it}" for it in map(str.strip, _runs(told)))]
     if told.noisy:
-        page.append(f"- {', '.join(told.noisy)}: {told.untold or 'judged over earlier runs'}")
+        page.append(f"- {', '.join(told.noisy)}: {told.untold or _JUDGED}")
     if table:
         page += ["", "| | |", "|---|---|", *table[:rows]]
     if len(table) > rows:
@@ -134,8 +135,9 @@ def _where(it: Alert) -> str:
 
 
 def _size(it: Alert) -> str:
+    since = f", since {it.since[0]} to {it.since[1]}" if it.since is not None else ""
     spread = f"half of them {percent(it.low)} to {percent(it.high)}"
-    return f"median {percent(it.median)}, {spread}, largest {percent(it.largest)}"
+    return f"median {percent(it.median)}, {spread}, largest {percent(it.largest)}{since}"
 
 
 def _way(it: Alert) -> str:
