@@ -112,6 +112,14 @@ class Comparison(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where figures changed: on a board, from one firmware to another."""
+
+    board: str
+    firmware: tuple[str, str]
+
+
+@dataclass(frozen=True)
 class _Pair:
     before: Result
     after: Result
@@ -155,24 +163,20 @@ def compare(before: Record, after: Record) -> Comparison:
     )
 
 
-def grouped(
-    before: Header, after: Header, metric: str, shifts: Iterable[Shift], of: int
-) -> tuple[Alert, ...]:
+def grouped(place: Place, metric: str, shifts: Iterable[Shift], of: int) -> tuple[Alert, ...]:
     """Make at most two alerts of the changes of one figure: for the worse, and for the better."""
     directions: dict[bool, list[Shift]] = {True: [], False: []}
     for it in shifts:
         directions[is_worse(metric, it.before, it.after)].append(it)
-    headers = (before, after)
-    return tuple(_alert(headers, metric, found, of) for found in directions.values() if found)
+    return tuple(_alert(place, metric, found, of) for found in directions.values() if found)
 
 
-def _alert(headers: tuple[Header, Header], metric: str, shifts: Sequence[Shift], of: int) -> Alert:
-    before, after = headers
+def _alert(place: Place, metric: str, shifts: Sequence[Shift], of: int) -> Alert:
     ranked = sorted(shifts, key=lambda it: (-abs(it.percent), it.case))
     percents = sorted(it.percent for it in ranked)
     return Alert(
-        board=after.board,
-        firmware=(before.firmware, after.firmware),
+        board=place.board,
+        firmware=place.firmware,
         metric=metric,
         kind=kind_of(metric),
         worse=is_worse(metric, ranked[0].before, ranked[0].after),
@@ -190,6 +194,7 @@ def _figures(
 ) -> tuple[tuple[Alert, ...], tuple[str, ...]]:
     """Compare what repeats; also name what does not."""
     exact = before.exact and after.exact
+    place = Place(after.board, (before.firmware, after.firmware))
     shifts: defaultdict[str, list[Shift]] = defaultdict(list)
     for it in pairs:
         # What matched as a whole in one run and by its steps in the other was run in two ways.
@@ -203,7 +208,7 @@ def _figures(
     for name in sorted(shifts):
         if is_repeatable(name, exact=exact):
             found = [it for it in shifts[name] if is_change(name, it.before, it.after)]
-            alerts += grouped(before, after, name, found, len(shifts[name]))
+            alerts += grouped(place, name, found, len(shifts[name]))
     noisy = [name for name in sorted(shifts) if not is_repeatable(name, exact=exact)]
     return tuple(alerts), tuple(noisy)
 

@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 
 from harness.errors import NotInstalled
-from harness.history.comparison import Alert, Comparison, Shift, grouped
+from harness.history.comparison import Alert, Comparison, Place, Shift, grouped
 from harness.history.metrics import figures_of, kind_of
 from harness.history.record import Record, Result
 from harness.history.regressions import BASELINE, ENOUGH, RECENT, Series, gate
@@ -47,6 +47,7 @@ def judged(told: Comparison, after: Record, earlier: Iterable[Record]) -> Compar
         why = f"cannot be told yet, {RUNS_NEEDED} runs are needed and {len(runs)} are there"
         return msgspec.structs.replace(told, untold=why)
     untold = ""
+    place = Place(told.after.board, (told.before.firmware, told.after.firmware))
     alerts = list(told.alerts)
     for metric in told.noisy:
         past = _past(runs[::-1], metric)
@@ -56,7 +57,7 @@ def judged(told: Comparison, after: Record, earlier: Iterable[Record]) -> Compar
             for row in map(int, np.flatnonzero(gated.flags))
         ]
         of = int(np.count_nonzero(gated.known))
-        for alert in grouped(told.before, told.after, metric, shifts, of):
+        for alert in grouped(place, metric, shifts, of):
             try:
                 alerts.append(msgspec.structs.replace(alert, since=_since(past, alert)))
             except NotInstalled as error:
