@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from harness.errors import Misconfigured, OnboardError
+from harness.errors import Misconfigured, NotInstalled, OnboardError
 from harness.history.comparison import Comparison, compare
 from harness.history.record import Record
 from harness.history.selection import LATEST, PREVIOUS, Shelf
@@ -15,6 +15,7 @@ from harness.report.comparison import comparison_lines, comparison_page
 
 RECORDS: Final = Path("reports", "runs")
 _EXTRA: Final = "pip install 'pytest-onboard[history]'"
+QUESTIONS: Final = ("runs", "matrix", "case", "changes", "ram", "speed", "since", "compact")
 _RUN: Final = "a record's file, a run's id, a date, a firmware's version, latest or previous"
 
 
@@ -28,7 +29,33 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     form.add_argument("--json", action="store_true", help="tell everything as JSON")
     form.add_argument("--markdown", action="store_true", help="tell it as a job's summary")
     form.add_argument("--all", action="store_true", help="list every case")
-    for command in (comparing,):
+    history = commands.add_parser("history", help="ask the history of all runs")
+    history.add_argument(
+        "question",
+        nargs="?",
+        default="runs",
+        choices=QUESTIONS,
+        help="what is asked; `compact` writes whole past months to Parquet (default: runs)",
+    )
+    history.add_argument("case", nargs="?", default="", metavar="CASE", help="a case, for `case`")
+    history.add_argument("--firmware", default="", metavar="VERSION", help="only runs of this one")
+    history.add_argument("--profile", default="", metavar="PROFILE", help="only runs of this one")
+    history.add_argument(
+        "--nights",
+        type=int,
+        default=30,
+        metavar="N",
+        help="how far `ram` and `speed` look back (default: 30)",
+    )
+    history.add_argument("--all", action="store_true", help="list every case")
+    history.add_argument(
+        "--database",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="the database (default: history.duckdb beside the records' folder)",
+    )
+    for command in (comparing, history):
         command.add_argument("--board", default="", metavar="BOARD", help="only runs of this board")
         told = f"the records' folder (default: {RECORDS})"
         command.add_argument("--records", type=Path, default=RECORDS, metavar="DIR", help=told)
@@ -52,6 +79,21 @@ def compare_runs(options: argparse.Namespace) -> tuple[list[str], bool]:
         raise Misconfigured(str(error)) from error
     _tell_damage(damaged)
     return _rendered(told, options), not told.regressed
+
+
+def ask_history(options: argparse.Namespace) -> tuple[list[str], bool]:
+    """Bring the database up to date and answer; also say whether every record could be read.
+
+    Raises `NotInstalled` where a package is missing and `Misconfigured` for a wrong question.
+    """
+    try:
+        from harness.archivist import answer  # noqa: PLC0415 - needs an extra
+    except ModuleNotFoundError as error:
+        raise NotInstalled(f"onboard history: {error.name} is missing; {_EXTRA}") from error
+    lines, faults = answer(options)
+    for fault in faults:
+        sys.stderr.write(f"onboard: passed over: {fault}\n")
+    return lines, not faults
 
 
 def _over_time(told: Comparison, after: Record, shelf: Shelf) -> Comparison:

@@ -10,7 +10,7 @@ from typing import Final
 from harness import __version__
 from harness.board.discover import find_boards
 from harness.cache import cache_path
-from harness.chronicle import add_parsers, compare_runs
+from harness.chronicle import add_parsers, ask_history, compare_runs
 from harness.commands import Inquiry, find_manifests
 from harness.errors import Misconfigured, OnboardError
 from harness.farm.doctor import emulators, findings
@@ -35,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 lines, good = _doctor(options.reference)
             case "compare":
                 lines, good = compare_runs(options)
+            case "history":
+                lines, good = ask_history(options)
             case "reduce":
                 lines, good = _reduce(options)
             case "table":

@@ -1,4 +1,8 @@
-"""What RAM and speed came to over the last nights, over all boards and cases at once."""
+"""What RAM and speed came to over the last nights, over all boards and cases at once.
+
+Every question is one pass over the rows of these nights.  So boards are numbers here (`place`),
+and runs are named outright, which lets the database leave out whatever lies outside of them.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,42 +13,55 @@ import numpy as np
 from harness.history.columns import HEAPS
 from harness.history.comparison import Alert, Place, Shift, grouped
 from harness.history.metrics import Kind, is_change, is_repeatable, kind_of
-from harness.history.queries import columns
+from harness.history.queries import columns, span
 from harness.history.regressions import BASELINE, RECENT, gate
 from harness.history.store import Store
 
-_RECENT: Final = """
-CREATE OR REPLACE TEMP TABLE recent AS SELECT * FROM chosen
-WHERE started >= (SELECT max(started) FROM chosen) - to_days(?)
+# The runs of the last nights, the runs that the gate needs, and the programs as they are now.
+_TABLES: Final = f"""
+CREATE OR REPLACE TEMP TABLE places AS
+    SELECT board, row_number() OVER (ORDER BY board) - 1 AS place
+    FROM (SELECT DISTINCT board FROM chosen);
+CREATE OR REPLACE TEMP TABLE ranked AS
+    SELECT *, row_number() OVER (ORDER BY started, run) AS rank,
+        row_number() OVER (PARTITION BY board ORDER BY started DESC, run DESC) AS back
+    FROM chosen JOIN places USING (board);
+CREATE OR REPLACE TEMP TABLE recent AS
+    FROM ranked WHERE started >= (SELECT max(started) FROM chosen) - to_days($nights);
+CREATE OR REPLACE TEMP TABLE clocks AS
+    FROM ranked WHERE NOT exact AND work_unit != '' AND back <= {RECENT + BASELINE};
+CREATE OR REPLACE TEMP TABLE now AS
+    SELECT place, case_no, hash, whole AS whole_now FROM latest JOIN places USING (board)
 """
-# Only of the program that the case is now, run as it is now.
 _ENDS: Final = """
-SELECT recent.board, case_no,
-    arg_min(value, recent.started)::DOUBLE AS before,
-    arg_max(value, recent.started)::DOUBLE AS after
-FROM ({source}) JOIN recent ON run_no = recent.no JOIN latest USING (board, case_no, hash)
-WHERE value IS NOT NULL AND whole_then IS NOT DISTINCT FROM whole
-GROUP BY recent.board, case_no
+WITH ends AS (
+    SELECT place, case_no, hash, whole, {values}
+    FROM results JOIN recent ON run_no = no {more}
+    WHERE run_no {span} AND verdict = 'MATCH' {only}
+    GROUP BY place, case_no, hash, whole
+)
+SELECT ends.* EXCLUDE (hash, whole) FROM ends JOIN now USING (place, case_no, hash)
+WHERE whole IS NOT DISTINCT FROM whole_now
 """
-_MATCHING: Final = """
-SELECT results.run_no, case_no, hash, whole AS whole_then, {value} AS value
-FROM results {more} WHERE verdict = 'MATCH'
+_VALUES: Final = """
+arg_min({it}, rank)::DOUBLE AS before_{it}, arg_max({it}, rank)::DOUBLE AS after_{it},
+count({it}) AS seen_{it}
 """
 _SERIES: Final = """
-SELECT case_no, list_position($runs, results.run_no) - 1 AS night, work
-FROM results JOIN latest USING (case_no, hash)
-WHERE latest.board = $board AND results.run_no IN (SELECT unnest($runs))
-    AND results.verdict = 'MATCH' AND work IS NOT NULL
-    AND results.whole IS NOT DISTINCT FROM latest.whole
+SELECT place, case_no, back, work
+FROM results JOIN clocks ON run_no = no JOIN now USING (place, case_no, hash)
+WHERE run_no {span} AND verdict = 'MATCH' AND work IS NOT NULL
+    AND whole IS NOT DISTINCT FROM whole_now
 """
 
 
 @dataclass(frozen=True)
 class _Source:
-    """A figure, and the query that gives it for every case and run."""
+    """Figures by the columns that hold them, and what else a query for them says."""
 
-    metric: str
-    query: str
+    metrics: Mapping[str, str]
+    more: str = ""
+    only: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -54,7 +71,8 @@ def drift(store: Store, kind: Kind, nights: int) -> list[Alert]:
     Of what repeats exactly the first run of these nights is held against the last; what a clock
     said is judged by the gate, over as many runs as that needs.  `queries.choose` goes before.
     """
-    store.connection.execute(_RECENT, [nights])
+    for statement in _TABLES.split(";"):
+        store.connection.execute(statement, {"nights": nights} if "$" in statement else {})
     cases = [it for (it,) in store.rows("SELECT id FROM cases ORDER BY no")]
     alerts = [it for source in _sources(store, kind) for it in _ends(store, cases, source)]
     return alerts if kind is Kind.RAM else [*alerts, *_clocks(store, cases)]
@@ -62,59 +80,64 @@ def drift(store: Store, kind: Kind, nights: int) -> list[Alert]:
 
 def _sources(store: Store, kind: Kind) -> Iterator[_Source]:
     if kind is Kind.RAM:
-        for name in HEAPS:
-            yield _Source(name, _MATCHING.format(value=name, more=""))
+        yield _Source({it: it for it in HEAPS})
     else:
-        for (unit,) in store.rows("SELECT DISTINCT work_unit FROM recent WHERE exact ORDER BY ALL"):
-            more = "JOIN recent ON run_no = no AND exact AND work_unit = $unit"
-            query = _MATCHING.format(value="work", more=more)
-            yield _Source(f"work_{unit}", query, {"unit": unit})
+        units = "SELECT DISTINCT work_unit FROM recent WHERE exact AND work_unit != '' ORDER BY ALL"
+        for (unit,) in store.rows(units):
+            only = "AND exact AND work_unit = $unit"
+            yield _Source({"work": f"work_{unit}"}, only=only, values={"unit": unit})
     for (name,) in store.rows("SELECT DISTINCT name FROM figures ORDER BY name"):
         if kind_of(name) is kind:
-            only = "" if is_repeatable(name, exact=False) else "AND exact"
-            more = f"JOIN figures USING (run_no, case_no) JOIN recent ON run_no = no {only}"
-            query = _MATCHING.format(value="value", more=more)
-            yield _Source(name, f"{query} AND name = $name", {"name": name})
+            only = "AND name = $name" + ("" if is_repeatable(name, exact=False) else " AND exact")
+            more = "JOIN figures USING (run_no, case_no)"
+            yield _Source({"value": name}, more, only, {"name": name})
 
 
 def _ends(store: Store, cases: Sequence[str], source: _Source) -> Iterator[Alert]:
-    found = columns(store, _ENDS.format(source=source.query), source.values)
-    moved = np.flatnonzero(found["before"] != found["after"])
-    for place in _places(store):
-        shifts = []
-        for row in moved[found["board"][moved] == place.board]:
-            before, after = float(found["before"][row]), float(found["after"][row])
-            if is_change(source.metric, before, after):
-                shifts.append(Shift(cases[found["case_no"][row]], before, after))
-        of = int(np.count_nonzero(found["board"] == place.board))
-        yield from grouped(place, source.metric, shifts, of)
+    query = _ENDS.format(
+        values=", ".join(_VALUES.format(it=it) for it in source.metrics),
+        more=source.more,
+        only=source.only,
+        span=span(store, "recent"),
+    )
+    found = columns(store, query, source.values)
+    places = _places(store, "recent")
+    for column, metric in source.metrics.items():
+        seen = found[f"seen_{column}"] > 1
+        before, after = found[f"before_{column}"], found[f"after_{column}"]
+        moved = np.flatnonzero(seen & (before != after))
+        for number, place in places.items():
+            shifts = [
+                Shift(cases[found["case_no"][row]], float(before[row]), float(after[row]))
+                for row in moved[found["place"][moved] == number]
+            ]
+            changed = [it for it in shifts if is_change(metric, it.before, it.after)]
+            of = int(np.count_nonzero(seen & (found["place"] == number)))
+            yield from grouped(place, metric, changed, of)
 
 
 def _clocks(store: Store, cases: Sequence[str]) -> Iterator[Alert]:
-    for place in _places(store):
-        runs = store.rows(
-            "SELECT no, work_unit FROM chosen WHERE board = ? AND NOT exact AND work_unit != ''"
-            " ORDER BY started DESC LIMIT ?",
-            [place.board, RECENT + BASELINE],
-        )
-        if not runs:
-            continue
-        numbers = [number for number, _ in reversed(runs)]
-        found = columns(store, _SERIES, {"runs": numbers, "board": place.board})
-        series = np.full((len(cases), len(numbers)), np.nan)
-        series[found["case_no"], found["night"]] = found["work"]
+    places = _places(store, "clocks")
+    if not places:
+        return
+    found = columns(store, _SERIES.format(span=span(store, "clocks")), {})
+    units = dict(store.rows("SELECT DISTINCT place, work_unit FROM clocks"))
+    for number, place in places.items():
+        series = np.full((len(cases), RECENT + BASELINE), np.nan)
+        here = found["place"] == number
+        series[found["case_no"][here], -found["back"][here]] = found["work"][here]
         gated = gate(series, Kind.SPEED)
         shifts = [
             Shift(cases[row], float(gated.before[row]), float(gated.after[row]))
             for row in map(int, np.flatnonzero(gated.flags))
         ]
         of = int(np.count_nonzero(gated.known))
-        yield from grouped(place, f"work_{runs[0][1]}", shifts, of)
+        yield from grouped(place, f"work_{units[number]}", shifts, of)
 
 
-def _places(store: Store) -> list[Place]:
+def _places(store: Store, runs: str) -> dict[int, Place]:
     rows = store.rows(
-        "SELECT board, arg_min(firmware, started), arg_max(firmware, started)"
-        " FROM recent GROUP BY board ORDER BY board"
+        "SELECT place, board, arg_min(firmware, started), arg_max(firmware, started)"
+        f" FROM {runs} GROUP BY place, board ORDER BY board"
     )
-    return [Place(board, (before, after)) for board, before, after in rows]
+    return {number: Place(board, (before, after)) for number, board, before, after in rows}

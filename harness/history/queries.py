@@ -3,16 +3,15 @@
 Answers come as they were stored; `report.history` makes lines of them.
 """
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from harness.history.columns import HEAPS, texts
+from harness.history.answers import Look, Matrix, Since, Turn, version_key
+from harness.history.columns import HEAPS
 from harness.history.selection import family
 from harness.history.store import Store
 from harness.verdict import Word
@@ -26,52 +25,30 @@ WHERE NOT interrupted
     AND ($profile = '' OR profile = $profile)
 ORDER BY started, run
 """
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """The newest verdict of each case on each board: an index of `WORDS`, -1 where it never ran."""
-
-    boards: Sequence[str]
-    cases: Sequence[str]
-    verdicts: NDArray[np.int8]  # cases x boards
-
-
-@dataclass(frozen=True)
-class Look:
-    """One case in one run."""
-
-    board: str
-    started: datetime
-    run: str
-    version: str
-    exact: bool
-    hash: int
-    verdict: Word
-    detail: str
-    figures: dict[str, float]
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A verdict that is another than in the board's run before."""
-
-    board: str
-    case: str
-    before: Word
-    after: Word
-    detail: str
-
-
-@dataclass(frozen=True)
-class Since:
-    """The run since which a case matches on a board in all its versions."""
-
-    board: str
-    case: str
-    version: str
-    run: str
-    always: bool  # since the first run that is known
+_LAST_TWO: Final = """
+CREATE OR REPLACE TEMP TABLE last_two AS
+WITH last AS (
+    SELECT board, arg_max(no, started) AS no, max(started) AS started,
+        arg_max(planned, started) AS planned FROM chosen GROUP BY board
+)
+SELECT board, no, true AS is_last FROM last UNION ALL
+SELECT board, arg_max(chosen.no, chosen.started), false
+FROM chosen JOIN last USING (board)
+WHERE chosen.started < last.started AND 2 * chosen.planned >= last.planned GROUP BY board
+"""
+# Two passes: the last look that is no match, and the first one after it.
+_SINCE: Final = """
+WITH seen AS (
+    SELECT place, case_no, rank, verdict = 'MATCH' AS good
+    FROM results JOIN ranks ON run_no = no WHERE comparable(verdict)
+), ends AS (
+    SELECT place, case_no, min(rank) AS first, coalesce(max(rank) FILTER (NOT good), -1) AS bad
+    FROM seen GROUP BY ALL
+)
+SELECT place, id, min(rank) AS since, any_value(first) = min(rank)
+FROM seen JOIN ends USING (place, case_no) JOIN cases ON case_no = cases.no
+WHERE rank > bad GROUP BY place, id ORDER BY place, since, id
+"""
 
 
 def choose(store: Store, board: str = "", firmware: str = "", profile: str = "") -> int:
@@ -80,6 +57,14 @@ def choose(store: Store, board: str = "", firmware: str = "", profile: str = "")
     store.connection.execute(_CHOSEN, values)
     ((count,),) = store.rows("SELECT count(*) FROM chosen")
     return int(count)
+
+
+def boards(store: Store) -> list[tuple[str, int, datetime, datetime, str]]:
+    """Give each board with its number of runs, its first and last, and its newest version."""
+    return store.rows(
+        "SELECT board, count(*), min(started), max(started), arg_max(version, started)"
+        " FROM chosen GROUP BY board ORDER BY board"
+    )
 
 
 def matrix(store: Store, *, newest: bool = True) -> Matrix:
@@ -93,29 +78,34 @@ def matrix(store: Store, *, newest: bool = True) -> Matrix:
             "SELECT board, case_no, arg_max(verdict, started) AS verdict"
             " FROM results JOIN chosen ON run_no = no GROUP BY board, case_no"
         )
-    boards = [it for (it,) in store.rows("SELECT DISTINCT board FROM chosen ORDER BY board")]
+    names = [name for name, *_ in boards(store)]
     cases = [it for (it,) in store.rows("SELECT id FROM cases ORDER BY no")]
     found = columns(
         store,
         f"SELECT list_position($boards, board) - 1 AS board, case_no,"
         f" enum_code(verdict)::TINYINT AS word FROM ({query})",
-        {"boards": boards},
+        {"boards": names},
     )
-    verdicts = np.full((len(cases), len(boards)), -1, np.int8)
+    verdicts = np.full((len(cases), len(names)), -1, np.int8)
     verdicts[found["case_no"], found["board"]] = found["word"]
     ran = np.flatnonzero((verdicts >= 0).any(axis=1))
-    return Matrix(boards, [cases[it] for it in ran], verdicts[ran])
+    return Matrix(names, [cases[it] for it in ran], verdicts[ran])
 
 
 def case_over_time(store: Store, case: str) -> list[Look]:
     """Give every look of the chosen runs at a case, by board and time."""
+    known = store.rows("SELECT no FROM cases WHERE id = ?", [case])
+    if not known:
+        return []
+    # The number stands in the query itself, so that the scan leaves out everything else at once.
     rows = store.rows(
-        "SELECT board, started, chosen.run, version, exact, hash, verdict, details.detail,"
-        " live_bytes, allocated_bytes, min_heap_bytes, work, work_unit"
-        " FROM results JOIN chosen ON run_no = chosen.no"
-        " JOIN details ON results.detail = details.no"
-        " WHERE case_no = (SELECT no FROM cases WHERE id = ?) ORDER BY board, started",
-        [case],
+        f"""
+        SELECT board, started, chosen.run, version, exact, hash, verdict, details.detail,
+            live_bytes, allocated_bytes, min_heap_bytes, work, work_unit
+        FROM (FROM results WHERE case_no = {known[0][0]}) looks
+            JOIN chosen ON run_no = chosen.no JOIN details ON looks.detail = details.no
+        ORDER BY board, started
+        """
     )
     looks = []
     for row in rows:
@@ -135,27 +125,19 @@ def cases_like(store: Store, name: str) -> list[str]:
 
 def changes(store: Store) -> list[Turn]:
     """Give what changed between the last two runs of each board that are about as large."""
+    store.connection.execute(_LAST_TWO)
     rows = store.rows(
-        """
-        WITH last AS (
-            SELECT board, arg_max(no, started) AS no, max(started) AS started,
-                arg_max(planned, started) AS planned FROM chosen GROUP BY board
-        ), before AS (
-            SELECT chosen.board, arg_max(chosen.no, chosen.started) AS no
-            FROM chosen JOIN last ON chosen.board = last.board
-            WHERE chosen.started < last.started AND 2 * chosen.planned >= last.planned
-            GROUP BY chosen.board
+        f"""
+        WITH looks AS (
+            SELECT board, is_last, case_no, hash, verdict, detail
+            FROM results JOIN last_two ON run_no = no
+            WHERE run_no {span(store, "last_two")} AND comparable(verdict)
         )
-        SELECT last.board, id, was.verdict, now.verdict, details.detail
-        FROM last JOIN before USING (board)
-            JOIN results now ON now.run_no = last.no
-            JOIN results was ON was.run_no = before.no AND was.case_no = now.case_no
-                AND was.hash = now.hash
-            JOIN cases ON now.case_no = cases.no JOIN details ON now.detail = details.no
-        WHERE was.verdict != now.verdict AND comparable(was.verdict)
-            AND comparable(now.verdict) AND now.run_no IN (SELECT no FROM last)
-            AND was.run_no IN (SELECT no FROM before)
-        ORDER BY last.board, id
+        SELECT board, id, was.verdict, now.verdict, details.detail
+        FROM (FROM looks WHERE is_last) now JOIN (FROM looks WHERE NOT is_last) was
+                USING (board, case_no, hash)
+            JOIN cases ON case_no = cases.no JOIN details ON now.detail = details.no
+        WHERE was.verdict != now.verdict ORDER BY board, id
         """
     )
     return [
@@ -171,39 +153,28 @@ def matches_since(store: Store) -> list[Since]:
     """
     runs = store.rows("SELECT no, board, version, run FROM chosen ORDER BY started, run")
     order = sorted(runs, key=lambda it: version_key(it[2]))
-    store.connection.register(
-        "ranks",
-        {
-            "no": np.array([it[0] for it in order], np.int64),
-            "board": texts(family(board) for _, board, _, _ in order),
-            "rank": np.arange(len(order)),
-        },
-    )
-    rows = store.rows(
-        """
-        WITH seen AS (
-            SELECT board, case_no, rank, verdict FROM results JOIN ranks ON run_no = no
-            WHERE comparable(verdict)
-        ), ends AS (
-            SELECT board, case_no, min(rank) AS first,
-                coalesce(max(rank) FILTER (verdict != 'MATCH'), -1) AS bad
-            FROM seen GROUP BY ALL
-        )
-        SELECT board, id, min(rank) AS rank, any_value(first) = min(rank)
-        FROM seen JOIN ends USING (board, case_no) JOIN cases ON case_no = cases.no
-        WHERE rank > bad GROUP BY board, id ORDER BY board, rank, id
-        """
-    )
+    families = sorted({family(board) for _, board, _, _ in runs})
+    ranks = {
+        "no": np.array([it[0] for it in order]),
+        "place": np.array([families.index(family(it[1])) for it in order]),
+        "rank": np.arange(len(order)),
+    }
+    store.connection.register("ranks", ranks)
+    rows = store.rows(_SINCE)
     store.connection.unregister("ranks")
     return [
-        Since(board, case, order[rank][2], order[rank][3], always)
-        for board, case, rank, always in rows
+        Since(families[place], case, order[rank][2], order[rank][3], always)
+        for place, case, rank, always in rows
     ]
 
 
-def version_key(version: str) -> tuple[int, ...]:
-    """Order versions by their numbers: 1.9.2 is before 1.10."""
-    return tuple(map(int, re.findall(r"\d+", version)))
+def span(store: Store, runs: str) -> str:
+    """Give the condition that a run's number is among those of a table, as a range.
+
+    It stands in the query itself: only then is what lies outside not read.
+    """
+    ((first, last),) = store.rows(f"SELECT min(no), max(no) FROM {runs}")
+    return f"BETWEEN {first} AND {last}"
 
 
 def columns(store: Store, query: str, values: Mapping[str, object]) -> dict[str, NDArray[Any]]:

@@ -31,13 +31,19 @@ def comparison_lines(told: Comparison, *, everything: bool = False) -> list[str]
         lines += [_line(it) for it in shown]
         if rest := len(cases) - len(shown):
             lines.append(f"    ... and {rest} more (--all lists them)")
-    for alert in _by_weight(told.alerts):
-        lines += [f"{'worse' if alert.worse else 'better'}: {_where(alert)}", f"    {_size(alert)}"]
-        shifts = alert.shifts if everything else alert.shifts[:SHIFTS_SHOWN]
-        lines += [f"    {_amount(it)}  {plain(it.case)}" for it in shifts]
+    lines += alert_lines(told.alerts, everything=everything)
     if told.noisy:
         lines.append(f"{', '.join(told.noisy)}: {told.untold or _JUDGED}")
     return [*lines, verdict(told)]
+
+
+def alert_lines(alerts: Sequence[Alert], *, everything: bool = False) -> Iterator[str]:
+    """Tell of each alert where, how much, and the cases that changed most."""
+    for alert in _by_weight(alerts):
+        yield f"{'worse' if alert.worse else 'better'}: {_where(alert)}"
+        yield f"    {_size(alert)}"
+        shifts = alert.shifts if everything else alert.shifts[:SHIFTS_SHOWN]
+        yield from (f"    {_amount(it)}  {plain(it.case)}" for it in shifts)
 
 
 def comparison_page(told: Comparison, rows: int = ROWS) -> list[str]:

@@ -53,7 +53,10 @@ SELECT $night * $boards + b, c, hash(c, 1) AS content,
     16 * (40 + h % 900 + if($night > h // 13 % 3650, 1, 0)), NULL,
     ((10000 + h % 1000000) * (1 + ($night // 30 * h % 97) / 10000)
         * if(b % 2 = 0, 1, 1 + (hash(h, $night) % 1000)::BIGINT / 50000))::BIGINT
-FROM (SELECT b, c, (hash(b * 10000 + c) // 1024)::BIGINT AS h FROM range($boards) t(b), range($cases) s(c))
+FROM (
+    SELECT b, c, (hash(b * 10000 + c) // 1024)::BIGINT AS h
+    FROM range($boards) t(b), range($cases) s(c)
+)
 ORDER BY b, c
 """
 
