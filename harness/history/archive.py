@@ -1,8 +1,8 @@
 """Whole past months as Parquet, from which, with the records since, a database is made again.
 
-A month is a folder (`2026-10`) of three files with neither numbers nor names of the database's own.
-It appears in one step and is never changed; runs of that month that come later get a folder more
-(`2026-10.2`).  A run that is in two folders is taken from the first.
+A month is a folder (`2026-10`) of three files with neither numbers nor names of the database's own,
+sorted by case.  It appears in one step and is never changed; runs of that month that come later get
+a folder more (`2026-10.2`).  A run that is in two folders is taken from the first.
 """
 
 import os
@@ -34,6 +34,11 @@ FROM figures JOIN runs ON run_no = runs.no JOIN cases ON case_no = cases.no
 WHERE run_no IN (FROM going) ORDER BY cases.id, name, runs.started
 """
 _FILES: Final = {"runs": _RUNS, "results": _RESULTS, "figures": _FIGURES}
+_SETTLE: Final = """
+INSERT INTO settled FROM fresh WHERE run_no IN (FROM going) ORDER BY case_no, run_no;
+DELETE FROM fresh WHERE run_no IN (FROM going);
+UPDATE runs SET archived = true WHERE no IN (FROM going);
+"""
 _RESTORE: Final = """
 INSERT INTO runs BY NAME
     SELECT (SELECT count(*) FROM runs) + row_number() OVER (ORDER BY started, run) - 1 AS no,
@@ -46,11 +51,11 @@ INSERT INTO details
     SELECT (SELECT count(*) FROM details) + row_number() OVER (ORDER BY detail) - 1, detail
     FROM (SELECT DISTINCT detail FROM old_results)
     WHERE detail NOT IN (SELECT detail FROM details);
-INSERT INTO results BY NAME
+INSERT INTO settled BY NAME
     SELECT runs.no AS run_no, cases.no AS case_no, details.no AS detail,
         old_results.* EXCLUDE (run, id, chapter, detail)
     FROM old_results JOIN runs USING (run) JOIN cases USING (id) JOIN details USING (detail)
-    WHERE runs.no >= {first} ORDER BY run_no, case_no;
+    WHERE runs.no >= {first} ORDER BY case_no, run_no;
 INSERT INTO figures
     SELECT runs.no, cases.no, name, value
     FROM old_figures JOIN runs USING (run) JOIN cases USING (id)
@@ -106,7 +111,7 @@ def _archive(store: Store, folder: Path, month: str) -> tuple[str, list[str]]:
     except OSError as error:
         raise Misconfigured(f"{target}: cannot be written: {error.strerror}; make room") from error
     files = store.rows("SELECT file FROM runs WHERE no IN (FROM going)")
-    store.connection.execute("UPDATE runs SET archived = true WHERE no IN (FROM going)")
+    store.run_script(_SETTLE)
     return target.name, [file for (file,) in files]
 
 

@@ -5,7 +5,8 @@ number of hosts add records.  Tables:
 
     runs     one row a run; `no` numbers them in the order in which they were read
     cases    the ids and chapters; `details` the evidence lines
-    results  one row for each case and run, sorted by run
+    results  one row for each case and run: of `fresh`, which is sorted by run, and of `settled`,
+             whole months that are sorted by case, so that one case's year is found at once
     figures  what measuring cases found, by name
     latest   for each board and case, the row of `results` of its newest whole run
 """
@@ -52,11 +53,13 @@ CREATE TABLE runs (
 );
 CREATE TABLE cases (no INTEGER, id VARCHAR, chapter VARCHAR);
 CREATE TABLE details (no INTEGER, detail VARCHAR);
-CREATE TABLE results (
+CREATE TABLE fresh (
     run_no INTEGER, case_no INTEGER, hash UBIGINT, verdict word, whole word, detail INTEGER,
     assertions INTEGER, matched INTEGER,
     live_bytes BIGINT, allocated_bytes BIGINT, min_heap_bytes BIGINT, work BIGINT
 );
+CREATE TABLE settled AS FROM fresh;
+CREATE VIEW results AS FROM settled UNION ALL FROM fresh;
 CREATE TABLE figures (run_no INTEGER, case_no INTEGER, name VARCHAR, value DOUBLE);
 CREATE TABLE latest (
     board VARCHAR, case_no INTEGER, started TIMESTAMP, hash UBIGINT, verdict word, whole word,
@@ -68,7 +71,7 @@ INSERT INTO runs SELECT no, run, file, make_timestamp(started), board, profile, 
     reference, exact, work_unit, planned, interrupted, false FROM new_runs;
 INSERT INTO cases SELECT no, text, more FROM new_cases;
 INSERT INTO details SELECT no, text FROM new_details;
-INSERT INTO results SELECT run_no, case_no, hash, enum_range(NULL::word)[verdict + 1]::word,
+INSERT INTO fresh SELECT run_no, case_no, hash, enum_range(NULL::word)[verdict + 1]::word,
     enum_range(NULL::word)[whole + 1]::word, detail, assertions, matched,
     live_bytes, allocated_bytes, min_heap_bytes, work FROM new_results;
 INSERT INTO figures SELECT run_no, case_no, name, value FROM new_figures;

@@ -44,7 +44,7 @@ FROM range($boards) t(b)
 """
 # A fifth of the series changes its verdict once; RAM changes three times, work with the firmware.
 _RESULTS = """
-INSERT INTO results
+INSERT INTO fresh
 SELECT $night * $boards + b, c, hash(c, 1) AS content,
     enum_range(NULL::word)[1 + (if(h % 10 < 6, 0, 1 + h % 2)
         + if(h % 5 = 0 AND $night > h // 7 % 365, 1, 0)) % 3]::word,
@@ -61,8 +61,8 @@ ORDER BY b, c
 """
 
 
-def generate(store: Store, boards: int, cases: int, nights: int) -> None:
-    """Fill an empty database."""
+def generate(store: Store, archive: Path, boards: int, cases: int, nights: int) -> None:
+    """Fill an empty database, and compact every month when it is past."""
     execute = store.connection.execute
     execute(_CASES, {"cases": cases})
     execute("INSERT INTO details SELECT i, if(i = 0, '', 'detail ' || i) FROM range(3001) t(i)")
@@ -71,6 +71,8 @@ def generate(store: Store, boards: int, cases: int, nights: int) -> None:
         values = {"night": night, "boards": boards, "cases": cases}
         execute(_NIGHT, values | {"started": started})
         execute(_RESULTS, values)
+        if (STARTED + timedelta(days=night + 1)).day == 1:
+            compact(store, archive, (STARTED + timedelta(days=night + 1)).date())
     execute("CHECKPOINT")
     store.renew((nights - 1) * boards)
 
@@ -142,7 +144,7 @@ def main(arguments: list[str]) -> None:
         database, records, archive = place / "h.duckdb", place / "runs", place / "history"
         records.mkdir()
         with open_store(database) as store:
-            once("generated", lambda: generate(store, *sizes))
+            once("generated, months compacted", lambda: generate(store, archive, *sizes))
         size = database.stat().st_size / 1e6
         print(f"{size:.0f} MB for {sizes[0] * sizes[1] * sizes[2]:,} results")  # noqa: T201
         write_night(records, *sizes)
@@ -158,12 +160,10 @@ def main(arguments: list[str]) -> None:
         with open_store(database) as store:
             goal = "(goal 5 s)"
             once("one more night of record files", lambda: store.load(records), goal)
-            today = (STARTED + timedelta(days=60)).date()
-            once("two months to Parquet", lambda: compact(store, archive, today))
         parquet = sum(it.stat().st_size for it in archive.rglob("*.parquet")) / 1e6
         print(f"{parquet:.1f} MB of Parquet")  # noqa: T201
         with open_store(place / "anew.duckdb") as store:
-            once("both taken back into a new database", lambda: restore(store, archive))
+            once("all of it taken back into a new database", lambda: restore(store, archive))
 
 
 if __name__ == "__main__":
