@@ -10,6 +10,7 @@ from typing import Final
 from harness import __version__
 from harness.board.discover import find_boards
 from harness.cache import cache_path
+from harness.chronicle import Commands, add_parsers
 from harness.commands import Inquiry, find_manifests
 from harness.errors import Misconfigured, OnboardError
 from harness.farm.doctor import emulators, findings
@@ -23,25 +24,11 @@ _RUN: Final = "a record's file, or a board, whose newest record in reports/runs 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 where all is well, 1 where something is missing, 2 for a wrong call.
 
-    130 where it was interrupted.
+    `compare` gives 1 where something is worse.  130 where it was interrupted.
     """
     options = _parser().parse_args(arguments)
     try:
-        match options.command:
-            case "boards":
-                lines, good = _boards()
-            case "doctor":
-                lines, good = _doctor(options.reference)
-            case "reduce":
-                lines, good = _reduce(options)
-            case "table":
-                manifests = options.suite or find_manifests(Path.cwd())
-                lines, good = tabulate_runs(manifests, options.runs, options.out)
-            case "figures":
-                manifests = options.suite or find_manifests(Path.cwd())
-                lines, good = figure_runs(manifests, options.runs, options.out)
-            case _:
-                lines, good = _inquire(options)
+        lines, good = options.answer(options)
     except KeyboardInterrupt:
         sys.stderr.write("onboard: interrupted\n")
         return 130
@@ -62,9 +49,24 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"onboard {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("boards", help="list what is connected and which emulators are ready")
+    boards = commands.add_parser("boards", help="list what is connected, what emulators are ready")
+    boards.set_defaults(answer=_boards)
     doctor = commands.add_parser("doctor", help="say what is missing and what installs it")
+    doctor.set_defaults(answer=_doctor)
+    inquiries = _add_inquiries(commands)
+    pages = _add_pages(commands)
+    add_parsers(commands)
+    for command in (*inquiries, *pages):
+        command.add_argument("--suite", type=Path, metavar="DIR", help="the manifests' folder")
+    for command in (doctor, *inquiries, pages[0]):
+        told = "the CPython that says what is right (default: the one that runs this)"
+        command.add_argument("--reference", default=sys.executable, metavar="PYTHON", help=told)
+    return parser
+
+
+def _add_inquiries(commands: Commands) -> list[argparse.ArgumentParser]:
     derive = commands.add_parser("derive", help="table what derives from CPython's own tests")
+    derive.set_defaults(answer=_derive)
     derive.add_argument(
         "names",
         nargs="*",
@@ -72,42 +74,63 @@ def _parser() -> argparse.ArgumentParser:
         help="a part (builtins), a module (test_list) or a case, whose program is printed",
     )
     why = commands.add_parser("why", help="say why a method of CPython's tests is no case")
+    why.set_defaults(answer=_why)
     why.add_argument("name", metavar="CASE", help="as in test_list.ListTest.test_append")
+    return [derive, why]
+
+
+def _add_pages(commands: Commands) -> list[argparse.ArgumentParser]:
     reduce = commands.add_parser("reduce", help="reduce a run's crashes to the smallest programs")
+    reduce.set_defaults(answer=_reduce)
     reduce.add_argument(
         "run", nargs="?", default="wasm", metavar="RUN", help=f"{_RUN} (default: wasm)"
     )
     table = commands.add_parser("table", help="table what runs made of CPython's own tests")
-    table.add_argument("runs", nargs="+", metavar="RUN", help=_RUN)
+    table.set_defaults(answer=_table)
     figures = commands.add_parser("figures", help="table the RAM and the speed that runs found")
-    figures.add_argument("runs", nargs="+", metavar="RUN", help=_RUN)
+    figures.set_defaults(answer=_figures)
+    for command in (table, figures):
+        command.add_argument("runs", nargs="+", metavar="RUN", help=_RUN)
     for command in (reduce, table, figures):
         told = "write the page there, and not here"
         command.add_argument("--out", type=Path, metavar="FILE", help=told)
-    for command in (derive, why, reduce, table, figures):
-        command.add_argument("--suite", type=Path, metavar="DIR", help="the manifests' folder")
-    for command in (doctor, derive, why, reduce):
-        told = "the CPython that says what is right (default: the one that runs this)"
-        command.add_argument("--reference", default=sys.executable, metavar="PYTHON", help=told)
-    return parser
+    return [reduce, table, figures]
 
 
-def _inquire(options: argparse.Namespace) -> tuple[list[str], bool]:
+def _derive(options: argparse.Namespace) -> tuple[list[str], bool]:
     with Waiting() as waiting:
-        deriver = Deriver(options.reference, cache_path(), waiting.measure)
-        inquiry = Inquiry(options.suite or find_manifests(Path.cwd()), deriver)
-        if options.command == "why":
-            return inquiry.why(options.name)
-        return inquiry.derive(options.names)
+        return _inquiry(options, waiting).derive(options.names)
+
+
+def _why(options: argparse.Namespace) -> tuple[list[str], bool]:
+    with Waiting() as waiting:
+        return _inquiry(options, waiting).why(options.name)
+
+
+def _inquiry(options: argparse.Namespace, waiting: Waiting) -> Inquiry:
+    return Inquiry(_manifests(options), Deriver(options.reference, cache_path(), waiting.measure))
+
+
+def _manifests(options: argparse.Namespace) -> Path:
+    return options.suite or find_manifests(Path.cwd())
+
+
+def _table(options: argparse.Namespace) -> tuple[list[str], bool]:
+    return tabulate_runs(_manifests(options), options.runs, options.out)
+
+
+def _figures(options: argparse.Namespace) -> tuple[list[str], bool]:
+    return figure_runs(_manifests(options), options.runs, options.out)
 
 
 def _reduce(options: argparse.Namespace) -> tuple[list[str], bool]:
-    manifests = options.suite or find_manifests(Path.cwd())
     with Waiting() as waiting:
-        return reduce_run(manifests, options.run, options.reference, options.out, waiting.measure)
+        return reduce_run(
+            _manifests(options), options.run, options.reference, options.out, waiting.measure
+        )
 
 
-def _boards() -> tuple[list[str], bool]:
+def _boards(_: argparse.Namespace) -> tuple[list[str], bool]:
     lines = []
     for board in find_boards():
         serial = f", serial number {board.serial_number}" if board.serial_number else ""
@@ -119,7 +142,7 @@ def _boards() -> tuple[list[str], bool]:
     return lines, True
 
 
-def _doctor(reference: str) -> tuple[list[str], bool]:
-    found = findings(reference, cache_path())
+def _doctor(options: argparse.Namespace) -> tuple[list[str], bool]:
+    found = findings(options.reference, cache_path())
     lines = [f"{'ok' if it.ready else 'MISSING':<8} {it.thing}: {it.detail}" for it in found]
     return lines, all(it.ready for it in found)

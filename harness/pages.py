@@ -11,6 +11,7 @@ from typing import Final
 from harness.cache import cache_path
 from harness.errors import Misconfigured
 from harness.farm.crashes import FATAL, Reduction
+from harness.history.files import is_record
 from harness.history.record import Record, read_record
 from harness.history.runs import newest_run
 from harness.report.compatibility import compatibility_page
@@ -77,7 +78,7 @@ def _written(page: str, out: Path | None) -> list[str]:
 
 def _record(root: Path, run: str, wanted: _Cases) -> Record:
     """Read a record that has such cases."""
-    if not run.endswith(".jsonl"):
+    if not is_record(run):
         return newest_run(root / "reports" / "runs", run, wanted.chapters, wanted.what)
     record = read_record(Path(run))
     if not any(it.chapter.startswith(wanted.chapters) for it in record.results):

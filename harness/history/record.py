@@ -8,6 +8,8 @@ does the file become `<run>.jsonl`, in one step.  So
 - a file without its footer, or with fewer bytes than were written, is refused under any name;
 - the journal of a killed run stays beside the records, readable up to its last whole line, and
   holds all that is needed to go on with the run.
+
+A whole record may be kept compressed, as `<run>.jsonl.gz` (`files`), and is read like any other.
 """
 
 import json
@@ -25,6 +27,7 @@ from typing import Annotated, Final, NoReturn, TypeVar
 import msgspec
 
 from harness.errors import Misconfigured, RecordDamaged
+from harness.history import packed
 from harness.suite.case import Case
 from harness.verdict import Word
 
@@ -271,9 +274,13 @@ def _encoded(line: msgspec.Struct) -> bytes:
 def _bytes(path: Path, *, first_line: bool = False) -> bytes:
     try:
         with path.open("rb") as file:
+            if path.suffix == packed.SUFFIX:
+                return packed.first_line(file) if first_line else packed.unpacked(file.read())
             return file.readline() if first_line else file.read()
     except OSError as error:
         _refuse(path, f"cannot be read: {error.strerror}", mend="name a record that can")
+    except ValueError as error:
+        _refuse(path, str(error))
 
 
 def _decoded(path: Path, text: bytes, number: int, decoder: msgspec.json.Decoder[_T]) -> _T:

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from harness.errors import Misconfigured, RecordDamaged
+from harness.history.files import record_files
 from harness.history.record import Record, read_header, read_record
 from harness.verdict import Word
 
@@ -41,7 +42,7 @@ def latest(
 
 def _newest_first(directory: Path, board: str, profile: str | None) -> Iterator[Record]:
     found = []
-    for path in directory.glob("*.jsonl"):
+    for path in record_files(directory):
         with suppress(RecordDamaged):
             header = read_header(path)
             if header.board == board and profile in (None, header.profile):

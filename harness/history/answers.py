@@ -1,0 +1,62 @@
+"""What the history of all runs answers: facts, which `report.history` makes lines of."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from harness.verdict import Word
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The newest verdict of each case on each board: an index of `WORDS`, -1 where it never ran."""
+
+    boards: Sequence[str]
+    cases: Sequence[str]
+    verdicts: NDArray[np.int8]  # cases x boards
+
+
+@dataclass(frozen=True)
+class Look:
+    """One case in one run."""
+
+    board: str
+    started: datetime
+    run: str
+    version: str
+    exact: bool
+    hash: int
+    verdict: Word
+    detail: str
+    figures: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A verdict that is another than in the board's run before."""
+
+    board: str
+    case: str
+    before: Word
+    after: Word
+    detail: str
+
+
+@dataclass(frozen=True)
+class Since:
+    """The run since which a case matches on a board in all its versions."""
+
+    board: str
+    case: str
+    version: str
+    run: str
+    always: bool  # since the first run that is known
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """Order versions by their numbers: 1.9.2 is before 1.10."""
+    return tuple(map(int, re.findall(r"\d+", version)))

@@ -1,0 +1,76 @@
+"""The figures of a case by name: what each is about, which way is worse, what is a change.
+
+A name ends with the unit, and the unit says everything else.  The board's own heap figures become
+`live_bytes` (what the case keeps), `allocated_bytes` (what it has asked for by its end) and
+`min_heap_bytes`; its work becomes `work_fuel`, `work_instructions` or `work_us`, so that work in
+different units has different names and is never compared.
+"""
+
+from enum import StrEnum
+from typing import Final
+
+from harness.history.record import Result
+
+GC_BLOCK_BYTES: Final = 16  # what MicroPython's heap is cut into, on boards of 32 bits
+# An emulator counts the hosting glue, too: 24 units in 20 million were seen to come and go with it.
+WORK_FLOOR: Final = 0.001
+_LESS_IS_WORSE: Final = ("_calls", "_levels", "_free_bytes")
+_TIME_UNITS: Final = ("_fuel", "_instructions", "_cycles", "_ns", "_us", "_ms", "_s", "_seconds")
+
+
+class Kind(StrEnum):
+    """What a figure is about."""
+
+    RAM = "RAM"
+    SPEED = "speed"
+    COUNT = "count"
+
+
+def figures_of(result: Result, work_unit: str) -> dict[str, float]:
+    """Give every figure that was measured of a case, by name.
+
+    A figure that the case measured itself stands for the board's own of that name.
+    """
+    found: dict[str, float] = {}
+    if result.heap_before is not None:
+        if result.heap_collected is not None:
+            found["live_bytes"] = result.heap_collected - result.heap_before
+        if result.heap_uncollected is not None:
+            found["allocated_bytes"] = result.heap_uncollected - result.heap_before
+    if result.min_heap is not None:
+        found["min_heap_bytes"] = result.min_heap
+    if result.work is not None and work_unit:
+        found[f"work_{work_unit}"] = result.work
+    return found | result.figures
+
+
+def kind_of(name: str) -> Kind:
+    """Tell what a figure is about by its unit."""
+    if name.endswith("_bytes"):
+        return Kind.RAM
+    return Kind.SPEED if name.endswith(_TIME_UNITS) else Kind.COUNT
+
+
+def is_worse(name: str, before: float, after: float) -> bool:
+    """Tell whether a figure has changed for the worse: more of it, or less where that is scarce."""
+    return after < before if name.endswith(_LESS_IS_WORSE) else after > before
+
+
+def is_change(name: str, before: float, after: float) -> bool:
+    """Tell whether a figure that is the same in every run of a program has changed.
+
+    Of bytes that is one block of the heap, of anything else one part in a thousand.
+    """
+    change = abs(after - before)
+    if kind_of(name) is Kind.RAM:
+        return change >= GC_BLOCK_BYTES
+    return change > 0 and change >= WORK_FLOOR * abs(before)
+
+
+def is_repeatable(name: str, *, exact: bool) -> bool:
+    """Tell whether one run says all there is to know of a figure.
+
+    On an `exact` board every one does.  On any other bytes and counts still do, for they follow
+    from the program and the firmware; what a clock says does not.
+    """
+    return exact or kind_of(name) is not Kind.SPEED

@@ -1,0 +1,198 @@
+"""The history of all runs as a DuckDB database: made from records, and made again at any time.
+
+Only record files that are not in it yet are read.  One process at a time has the database; any
+number of hosts add records.  Tables:
+
+    runs     one row a run; `no` numbers them in the order in which they were read
+    cases    the ids and chapters; `details` the evidence lines
+    results  one row for each case and run: of `fresh`, which is sorted by run, and of `settled`,
+             whole months that are sorted by case, so that one case's year is found at once
+    figures  what measuring cases found, by name
+    latest   for each board and case, the row of `results` of its newest whole run
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+
+from harness.errors import Misconfigured, RecordDamaged
+from harness.history.columns import (
+    WORDS,
+    Columns,
+    Numbered,
+    figure_columns,
+    result_columns,
+    run_columns,
+)
+from harness.history.comparison import COMPARABLE
+from harness.history.files import record_files, run_of
+from harness.history.record import Record, one_line, read_record
+
+FORMAT: Final = 1
+BATCH: Final = 20  # records that are read before they are stored, in one transaction
+_ANEW: Final = "remove it, it is made again from the records"
+
+
+def _words(words: Iterable[str]) -> str:
+    return ", ".join(f"'{it}'" for it in words)
+
+
+_ABOUT: Final = f"""
+CREATE TYPE word AS ENUM ({_words(WORDS)});
+CREATE MACRO comparable(verdict) AS verdict IN ({_words(COMPARABLE)});
+CREATE TABLE about AS SELECT {FORMAT} AS format;
+"""
+_SCHEMA: Final = """
+CREATE TABLE runs (
+    no INTEGER, run VARCHAR, file VARCHAR, started TIMESTAMP, board VARCHAR, profile VARCHAR,
+    firmware VARCHAR, version VARCHAR, reference VARCHAR, exact BOOLEAN, work_unit VARCHAR,
+    planned INTEGER, interrupted BOOLEAN, archived BOOLEAN
+);
+CREATE TABLE cases (no INTEGER, id VARCHAR, chapter VARCHAR);
+CREATE TABLE details (no INTEGER, detail VARCHAR);
+CREATE TABLE fresh (
+    run_no INTEGER, case_no INTEGER, hash UBIGINT, verdict word, whole word, detail INTEGER,
+    assertions INTEGER, matched INTEGER,
+    live_bytes BIGINT, allocated_bytes BIGINT, min_heap_bytes BIGINT, work BIGINT
+);
+CREATE TABLE settled AS FROM fresh;
+CREATE VIEW results AS FROM settled UNION ALL FROM fresh;
+CREATE TABLE figures (run_no INTEGER, case_no INTEGER, name VARCHAR, value DOUBLE);
+CREATE TABLE latest (
+    board VARCHAR, case_no INTEGER, started TIMESTAMP, hash UBIGINT, verdict word, whole word,
+    run_no INTEGER
+);
+"""
+_STORE: Final = """
+INSERT INTO runs SELECT no, run, file, make_timestamp(started), board, profile, firmware, version,
+    reference, exact, work_unit, planned, interrupted, false FROM new_runs;
+INSERT INTO cases SELECT no, text, more FROM new_cases;
+INSERT INTO details SELECT no, text FROM new_details;
+INSERT INTO fresh SELECT run_no, case_no, hash, enum_range(NULL::word)[verdict + 1]::word,
+    enum_range(NULL::word)[whole + 1]::word, detail, assertions, matched,
+    live_bytes, allocated_bytes, min_heap_bytes, work FROM new_results;
+INSERT INTO figures SELECT run_no, case_no, name, value FROM new_figures;
+"""
+# Of what was stored last; older runs may come later, so time decides and not the order.
+_LATEST: Final = """
+CREATE OR REPLACE TABLE latest AS
+WITH seen AS (
+    FROM latest UNION ALL
+    SELECT board, case_no, started, hash, verdict, whole, run_no
+    FROM results JOIN runs ON run_no = no WHERE run_no >= ? AND NOT interrupted
+)
+SELECT board, case_no, max(started) AS started, arg_max(hash, started) AS hash,
+    arg_max(verdict, started) AS verdict, arg_max_null(whole, started) AS whole,
+    arg_max(run_no, started) AS run_no
+FROM seen GROUP BY board, case_no
+"""
+
+
+class Store:
+    """An open database.  `path` is its file, made where it is missing."""
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        self.path = path
+        self.connection = connection
+        if not self.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'about'"):
+            self.run_script(_ABOUT + _SCHEMA)
+        ((number,),) = self.rows("SELECT format FROM about")
+        if number != FORMAT:
+            raise Misconfigured(f"{path}: format {number} is not {FORMAT}; {_ANEW}")
+
+    def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Answer a query."""
+        return self.connection.execute(query, list(values)).fetchall()
+
+    def load(self, directory: Path) -> list[str]:
+        """Take in the records that are not in the database yet; give what was wrong, in lines."""
+        names = dict(self.rows("SELECT run, file FROM runs"))
+        stored = set(names.values())
+        faults: list[str] = []
+        batch: list[tuple[str, Record]] = []
+        first = len(names)
+        for path in record_files(directory):
+            if (file := run_of(path)) in stored:
+                continue
+            try:
+                record = _read(path, names)
+            except RecordDamaged as error:
+                faults.append(str(error))
+                continue
+            names[record.header.run] = file
+            batch.append((file, record))
+            if len(batch) == BATCH:
+                self._store(batch)
+                batch = []
+        self._store(batch)
+        self.renew(first)
+        return faults
+
+    def renew(self, first: int) -> None:
+        """Bring `latest` up to date with the runs from number `first` on."""
+        if self.rows("SELECT 1 FROM runs WHERE no >= ? LIMIT 1", [first]):
+            self.connection.execute(_LATEST, [first])
+
+    def _store(self, batch: Sequence[tuple[str, Record]]) -> None:
+        if not batch:
+            return
+        ((first,),) = self.rows("SELECT count(*) FROM runs")
+        runs = [(number, record) for number, (_, record) in enumerate(batch, first)]
+        cases = Numbered(dict(self.rows("SELECT id, no FROM cases")))
+        details = Numbered(dict(self.rows("SELECT detail, no FROM details")))
+        columns: dict[str, Columns] = {
+            "new_runs": run_columns(runs, [file for file, _ in batch]),
+            "new_results": result_columns(runs, cases, details),
+            "new_figures": figure_columns(runs, cases),
+        }
+        columns |= {"new_cases": cases.take(), "new_details": details.take()}
+        for name, it in columns.items():
+            self.connection.register(name, dict(it))
+        self.run_script(_STORE)
+        for name in columns:
+            self.connection.unregister(name)
+
+    def run_script(self, script: str) -> None:
+        """Run statements as one: all of them or, where this process is killed, none."""
+        self.connection.begin()
+        try:
+            for statement in script.strip().removesuffix(";").split(";\n"):
+                self.connection.execute(statement)
+        except BaseException:
+            self.connection.rollback()
+            raise
+        self.connection.commit()
+
+
+def _read(path: Path, names: Mapping[str, str]) -> Record:
+    record = read_record(path)
+    run = record.header.run
+    if run in names:
+        what = f"{path}: is run {run}, as the record {names[run]} is; remove one of them"
+        raise RecordDamaged(one_line(what))
+    return record
+
+
+@contextmanager
+def open_store(path: Path) -> Iterator[Store]:
+    """Open a database, and close it in the end.
+
+    Raises `Misconfigured` where the file is none, or another process has it.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = duckdb.connect(str(path))
+    except (OSError, duckdb.Error) as error:
+        busy = "lock" in str(error)
+        mend = "another onboard history has it, try again later" if busy else _ANEW
+        reason = "in use" if busy else one_line(str(error))
+        raise Misconfigured(f"{path}: cannot be opened: {reason}; {mend}") from error
+    try:
+        yield Store(path, connection)
+    except (duckdb.OperationalError, duckdb.InternalError) as error:
+        raise Misconfigured(f"{path}: {one_line(str(error))}; {_ANEW}") from error
+    finally:
+        connection.close()
