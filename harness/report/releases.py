@@ -1,0 +1,76 @@
+"""Successive releases of one firmware: what matches in each, and what changed in each."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from statistics import geometric_mean
+from typing import Final
+
+from harness.history.comparison import compare
+from harness.history.record import Record, Result
+from harness.report.comparison import comparison_page
+from harness.report.compatibility import about, table_row
+from harness.verdict import Word
+
+_ROWS: Final = 25  # of each comparison
+_UNIT: Final = "per_unit_"
+
+
+def releases_page(records: Sequence[Record]) -> str:
+    """Give the page of runs of the same suite, oldest release first."""
+    return "\n".join(_lines(records)) + "\n"
+
+
+def _lines(records: Sequence[Record]) -> Iterator[str]:
+    yield from ("# MicroPython's releases, on the wasm board", "")
+    yield "`onboard releases all` makes the records and this page; `onboard compare` tells of two"
+    yield from ("releases whatever the page has no room for.", "")
+    yield from (about(it.header) for it in records)
+    yield from ("", "## Cases that match, and what they take", "")
+    versions = [str(it.header.probe.get("version")) for it in records]
+    yield from (table_row("", versions), f"|---|{'---:|' * len(records)}")
+    parts = [_parts(it) for it in records]
+    for part in sorted({part for board in parts for part in board}):
+        yield table_row(part, [board.get(part, "-") for board in parts])
+    yield table_row("crashes", [str(_count(it, Word.CRASH)) for it in records])
+    yield table_row("time-outs", [str(_count(it, Word.TIMEOUT)) for it in records])
+    yield table_row("work of an operation", list(_relative_work(records)))
+    yield from ("", "The work of an operation is the geometric mean over the cases of")
+    yield "`testsuite/speed` that match in every release, in per cent of the first one's."
+    for before, after in pairwise(records):
+        names = (before.header.probe.get("version"), after.header.probe.get("version"))
+        yield from ("", f"## From {names[0]} to {names[1]}", "")
+        page = comparison_page(compare(before, after), _ROWS)
+        yield from page[2:]
+
+
+def _parts(record: Record) -> dict[str, str]:
+    """Count by the first word of the chapters: cases that match, of all that were run."""
+    ordered = sorted(record.results, key=lambda it: it.chapter)
+    groups = groupby(ordered, key=lambda it: it.chapter.partition("/")[0])
+    return {part: _share(list(results)) for part, results in groups}
+
+
+def _share(results: Sequence[Result]) -> str:
+    counts = Counter(it.verdict for it in results)
+    apart = sum(counts[it] for it in (Word.SKIP, Word.REFERENCE, Word.FLAKY, Word.INFRA))
+    return f"{counts[Word.MATCH]}/{len(results) - apart}"
+
+
+def _count(record: Record, word: Word) -> int:
+    return sum(it.verdict is word for it in record.results)
+
+
+def _relative_work(records: Sequence[Record]) -> Iterator[str]:
+    """Give each release's work in per cent of the first's, over what all of them can do."""
+    works = [_works(it) for it in records]
+    common = sorted(set(works[0]).intersection(*works))
+    for work in works:
+        ratios = [work[it] / works[0][it] for it in common]
+        yield f"{100 * geometric_mean(ratios):.1f}%" if ratios else "-"
+
+
+def _works(record: Record) -> dict[str, float]:
+    name = _UNIT + record.header.work_unit
+    found = {it.case: it.figures.get(name, 0) for it in record.results if it.chapter == "speed"}
+    return {case: work for case, work in found.items() if work > 0}
