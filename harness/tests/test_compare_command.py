@@ -112,7 +112,7 @@ def test_more_work_alone_is_worse(tmp_path: Path, compared: Compare) -> None:
     night(tmp_path, 2, work=1080)
     status, out, _ = compared()
     assert status == 1
-    assert "worse: work_fuel slower in 2 of 2 cases\n    median +8.0%" in out
+    assert "worse: work_fuel slower in 2 of 2 cases\n    median +80 +8.0%" in out
     assert compared("latest", "1-wasm")[0] == 0
 
 
@@ -237,6 +237,21 @@ def test_cases_are_named_a_few_of_each_and_all_where_wanted(
     assert page.startswith("### wasm: 60 newly failing, work_fuel slower in 10 cases\n")
     assert sum(line.startswith("| ") and line != "| | |" for line in page.splitlines()) == 50
     assert "... and 11 more rows" in page
+
+
+def test_what_is_not_compared_is_counted_and_named_where_wanted(
+    tmp_path: Path, compared: Compare
+) -> None:
+    result = Result("", "", "y", M)
+    for run, cases in (
+        ("1", (case("both"), case("gone"), case("other"))),
+        ("2", (case("both"), case("new"), case("other", "print(2)"))),
+    ):
+        write(tmp_path, run, [(it, result) for it in cases])
+    counted = "not compared: 1 new, 1 gone, 1 with another program or answer\n"
+    assert counted in compared("1", "2")[1]
+    assert "    gone\n" not in compared("1", "2")[1]
+    assert "new: 1\n    new\ngone: 1\n    gone\n" in compared("1", "2", "--all")[1]
 
 
 def test_json_has_everything(tmp_path: Path, compared: Compare) -> None:
