@@ -1,6 +1,8 @@
 """`onboard compare` over folders of real record files."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -276,3 +278,17 @@ def test_headers_of_boards_cannot_break_a_line(tmp_path: Path, compared: Compare
     for day in (1, 2):
         night(tmp_path, day, firmware="a\x1b[31m|b\nc")
     assert "\x1b" not in "".join(compared()[1:])
+
+
+def test_exact_boards_are_compared_without_the_extras(tmp_path: Path) -> None:
+    night(tmp_path, 1)
+    night(tmp_path, 2, work=1080)
+    program = (
+        "import sys; sys.modules.update(numpy=None, duckdb=None, ruptures=None)\n"
+        f"from harness.cli import main; sys.exit(main(['compare', '--records', {str(tmp_path)!r}]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "work_fuel slower in 2 of 2 cases" in done.stdout
