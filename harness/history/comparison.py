@@ -59,8 +59,9 @@ class Shift(msgspec.Struct, frozen=True):
 class Alert(msgspec.Struct, frozen=True):
     """All cases of a board in which one figure went the same way, the largest change first.
 
-    Per cent are of what was before.  `low` and `high` are the quartiles, between which half of the
-    cases lie; `of` is the number of cases in which the figure was compared.
+    `amount` is the median change in the figure's own unit.  Per cent are of what was before; `low`
+    and `high` are the quartiles, between which half of the cases lie.  `of` is the number of cases
+    in which the figure was compared.
     """
 
     board: str
@@ -69,6 +70,7 @@ class Alert(msgspec.Struct, frozen=True):
     kind: Kind
     worse: bool
     of: int
+    amount: float
     median: float
     low: float
     high: float
@@ -181,6 +183,7 @@ def _alert(place: Place, metric: str, shifts: Sequence[Shift], of: int) -> Alert
         kind=kind_of(metric),
         worse=is_worse(metric, ranked[0].before, ranked[0].after),
         of=of,
+        amount=median(it.after - it.before for it in ranked),
         median=median(percents),
         low=percents[len(percents) // 4],
         high=percents[3 * len(percents) // 4],

@@ -9,7 +9,7 @@ from typing import BinaryIO, Final
 
 SUFFIX: Final = ".gz"
 _GZIP: Final = 31  # zlib's word for a gzip header and the largest window
-_CHUNK_BYTES: Final = 64 * 1024
+_CHUNK_BYTES: Final = 4096  # a header has about a thousand
 
 
 def packed(data: bytes) -> bytes:

@@ -11,6 +11,7 @@ number of hosts add records.  Tables:
     latest   for each board and case, the row of `results` of its newest whole run
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,7 +30,7 @@ from harness.history.columns import (
 )
 from harness.history.comparison import COMPARABLE
 from harness.history.files import record_files, run_of
-from harness.history.record import Record, one_line, read_record
+from harness.history.record import AGAIN, Record, one_line, read_record
 
 FORMAT: Final = 1
 BATCH: Final = 20  # records that are read before they are stored, in one transaction
@@ -40,6 +41,7 @@ def _words(words: Iterable[str]) -> str:
     return ", ".join(f"'{it}'" for it in words)
 
 
+_HASH: Final = re.compile("[0-9a-f]{16}")
 _ABOUT: Final = f"""
 CREATE TYPE word AS ENUM ({_words(WORDS)});
 CREATE MACRO comparable(verdict) AS verdict IN ({_words(COMPARABLE)});
@@ -173,6 +175,11 @@ def _read(path: Path, names: Mapping[str, str]) -> Record:
     if run in names:
         what = f"{path}: is run {run}, as the record {names[run]} is; remove one of them"
         raise RecordDamaged(one_line(what))
+    if odd := next((it for it in record.results if not _HASH.fullmatch(it.hash)), None):
+        what = (
+            f"{path}: the hash of {odd.case} is not 16 hexadecimal digits, but {odd.hash}; {AGAIN}"
+        )
+        raise RecordDamaged(one_line(what))
     return record
 
 
@@ -186,7 +193,7 @@ def open_store(path: Path) -> Iterator[Store]:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = duckdb.connect(str(path))
     except (OSError, duckdb.Error) as error:
-        busy = "lock" in str(error)
+        busy = "Could not set lock" in str(error)
         mend = "another onboard history has it, try again later" if busy else _ANEW
         reason = "in use" if busy else one_line(str(error))
         raise Misconfigured(f"{path}: cannot be opened: {reason}; {mend}") from error

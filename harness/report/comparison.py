@@ -32,6 +32,8 @@ def comparison_lines(told: Comparison, *, everything: bool = False) -> list[str]
         if rest := len(cases) - len(shown):
             lines.append(f"    ... and {rest} more (--all lists them)")
     lines += alert_lines(told.alerts, everything=everything)
+    for title, ids in _uncompared(told).items() if everything else ():
+        lines += [f"{title}: {len(ids)}", *(f"    {plain(it)}" for it in ids)]
     if told.noisy:
         lines.append(f"{', '.join(told.noisy)}: {told.untold or _JUDGED}")
     return [*lines, verdict(told)]
@@ -93,16 +95,16 @@ def _runs(told: Comparison) -> Iterator[str]:
         f"compared: {told.compared} cases of {told.before_cases} before"
         f" and {told.after_cases} after"
     )
-    others = {
-        "new": len(told.new),
-        "gone": len(told.gone),
-        "with another program or answer": len(told.changed),
-    }
-    if words := [f"{count} {what}" for what, count in others.items() if count]:
+    if words := [f"{len(ids)} {what}" for what, ids in _uncompared(told).items()]:
         yield f"not compared: {', '.join(words)}"
     if told.apart:
         counts = ", ".join(f"{count} {word}" for word, count in told.apart.items())
         yield f"not comparable: {counts}"
+
+
+def _uncompared(told: Comparison) -> dict[str, Sequence[str]]:
+    every = {"new": told.new, "gone": told.gone, "with another program or answer": told.changed}
+    return {title: ids for title, ids in every.items() if ids}
 
 
 def _run(header: Header) -> str:
@@ -143,7 +145,8 @@ def _where(it: Alert) -> str:
 def _size(it: Alert) -> str:
     since = f", since {it.since[0]} to {it.since[1]}" if it.since is not None else ""
     spread = f"half of them {percent(it.low)} to {percent(it.high)}"
-    return f"median {percent(it.median)}, {spread}, largest {percent(it.largest)}{since}"
+    middle = f"median {_figure(it.amount)} {percent(it.median)}"
+    return f"{middle}, {spread}, largest {percent(it.largest)}{since}"
 
 
 def _way(it: Alert) -> str:
@@ -152,9 +155,11 @@ def _way(it: Alert) -> str:
 
 
 def _amount(it: Shift) -> str:
-    change = it.after - it.before
-    figure = f"{change:+,.0f}" if change == round(change) else f"{change:+,.3f}"
-    return f"{figure:>12} {percent(it.percent):>8}"
+    return f"{_figure(it.after - it.before):>12} {percent(it.percent):>8}"
+
+
+def _figure(change: float) -> str:
+    return f"{change:+,.0f}" if change == round(change) else f"{change:+,.1f}"
 
 
 def percent(value: float) -> str:

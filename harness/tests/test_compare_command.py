@@ -1,6 +1,8 @@
 """`onboard compare` over folders of real record files."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -112,7 +114,7 @@ def test_more_work_alone_is_worse(tmp_path: Path, compared: Compare) -> None:
     night(tmp_path, 2, work=1080)
     status, out, _ = compared()
     assert status == 1
-    assert "worse: work_fuel slower in 2 of 2 cases\n    median +8.0%" in out
+    assert "worse: work_fuel slower in 2 of 2 cases\n    median +80 +8.0%" in out
     assert compared("latest", "1-wasm")[0] == 0
 
 
@@ -239,6 +241,21 @@ def test_cases_are_named_a_few_of_each_and_all_where_wanted(
     assert "... and 11 more rows" in page
 
 
+def test_what_is_not_compared_is_counted_and_named_where_wanted(
+    tmp_path: Path, compared: Compare
+) -> None:
+    result = Result("", "", "y", M)
+    for run, cases in (
+        ("1", (case("both"), case("gone"), case("other"))),
+        ("2", (case("both"), case("new"), case("other", "print(2)"))),
+    ):
+        write(tmp_path, run, [(it, result) for it in cases])
+    counted = "not compared: 1 new, 1 gone, 1 with another program or answer\n"
+    assert counted in compared("1", "2")[1]
+    assert "    gone\n" not in compared("1", "2")[1]
+    assert "new: 1\n    new\ngone: 1\n    gone\n" in compared("1", "2", "--all")[1]
+
+
 def test_json_has_everything(tmp_path: Path, compared: Compare) -> None:
     night(tmp_path, 1, (M,) * 70)
     night(tmp_path, 2, (D,) * 60 + (M,) * 10, work=2000)
@@ -261,3 +278,17 @@ def test_headers_of_boards_cannot_break_a_line(tmp_path: Path, compared: Compare
     for day in (1, 2):
         night(tmp_path, day, firmware="a\x1b[31m|b\nc")
     assert "\x1b" not in "".join(compared()[1:])
+
+
+def test_exact_boards_are_compared_without_the_extras(tmp_path: Path) -> None:
+    night(tmp_path, 1)
+    night(tmp_path, 2, work=1080)
+    program = (
+        "import sys; sys.modules.update(numpy=None, duckdb=None, ruptures=None)\n"
+        f"from harness.cli import main; sys.exit(main(['compare', '--records', {str(tmp_path)!r}]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "work_fuel slower in 2 of 2 cases" in done.stdout

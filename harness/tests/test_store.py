@@ -109,19 +109,23 @@ def test_damage_is_told_and_the_rest_is_loaded(runs: Path, history: History) -> 
     night(runs, 2)
     (runs / "9.jsonl").write_text('{"line":"header","format":9}\n')
     (runs / "copy.jsonl").write_bytes((runs / "2-wasm.jsonl").read_bytes())
+    odd = (runs / "2-wasm.jsonl").read_text().replace('"hash":"', '"hash":"x')
+    (runs / "odd.jsonl").write_text(odd.replace('"run":"2-wasm"', '"run":"odd"'))
     status, out, err = history()
     assert status == 1
     assert out.splitlines()[1].split()[:2] == ["wasm", "1"]
     told = err.splitlines()
-    assert len(told) == 3
+    assert len(told) == 4
     assert all(line.startswith("onboard: passed over: ") for line in told)
     assert "torn" in told[0]
     assert "format 9 is not 3" in told[1]
     assert "copy.jsonl: is run 2-wasm, as the record 2-wasm is; remove one" in told[2]
+    assert "odd.jsonl: the hash of c0 is not 16 hexadecimal digits" in told[3]
     night(runs, 3)
     torn.unlink()
     (runs / "9.jsonl").unlink()
     (runs / "copy.jsonl").unlink()
+    (runs / "odd.jsonl").unlink()
     assert history()[0] == 0
 
 
