@@ -10,7 +10,7 @@ from typing import Final
 from harness import __version__
 from harness.board.discover import find_boards
 from harness.cache import cache_path
-from harness.chronicle import Commands, add_parsers
+from harness.chronicle import RECORDS, Commands, add_parsers
 from harness.commands import Inquiry, find_manifests
 from harness.errors import Misconfigured, OnboardError
 from harness.farm.doctor import emulators, findings
@@ -96,7 +96,9 @@ def _add_pages(commands: Commands) -> list[argparse.ArgumentParser]:
     for command in (reduce, table, figures):
         told = "write the page there, and not here"
         command.add_argument("--out", type=Path, metavar="FILE", help=told)
-    return [reduce, table, figures]
+    told = f"the records' folder (default: {RECORDS})"
+    figures.add_argument("--records", type=Path, default=RECORDS, metavar="DIR", help=told)
+    return [reduce, table]
 
 
 def _derive(options: argparse.Namespace) -> tuple[list[str], bool]:
@@ -122,7 +124,7 @@ def _table(options: argparse.Namespace) -> tuple[list[str], bool]:
 
 
 def _figures(options: argparse.Namespace) -> tuple[list[str], bool]:
-    return figure_runs(_manifests(options), options.runs, options.out)
+    return figure_runs(options.records, options.runs, options.out)
 
 
 def _reduce(options: argparse.Namespace) -> tuple[list[str], bool]:

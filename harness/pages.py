@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from harness.cache import cache_path
+from harness.chronicle import RECORDS
 from harness.errors import Misconfigured
 from harness.farm.crashes import FATAL, Reduction
 from harness.history.files import is_record
@@ -44,7 +45,7 @@ def reduce_run(
 ) -> tuple[list[str], bool]:
     """Reduce the crashes and hangs of a run; also say whether all of them were reduced."""
     root = manifests.parents[1]
-    record = _record(root, run, _ANY)
+    record = _record(root / RECORDS, run, _ANY)
     ids = {it.case for it in record.results if it.verdict in FATAL}
     cases = find_cases(manifests, ids, Deriver(reference, cache_path(), progress))
     # The reference has as long as a derived case has, which is what makes a hang of a long wait.
@@ -56,15 +57,13 @@ def reduce_run(
 
 def tabulate_runs(manifests: Path, runs: Sequence[str], out: Path | None) -> tuple[list[str], bool]:
     """Table what each board makes of CPython's own tests, module by module."""
-    root = manifests.parents[1]
-    records = [_record(root, run, _DERIVED) for run in runs]
+    records = [_record(manifests.parents[1] / RECORDS, run, _DERIVED) for run in runs]
     return _written(compatibility_page(records, ["onboard", "table", *runs]), out), True
 
 
-def figure_runs(manifests: Path, runs: Sequence[str], out: Path | None) -> tuple[list[str], bool]:
-    """Table what measuring cases found on each board."""
-    root = manifests.parents[1]
-    records = [_record(root, run, _MEASURING) for run in runs]
+def figure_runs(folder: Path, runs: Sequence[str], out: Path | None) -> tuple[list[str], bool]:
+    """Table what measuring cases found on each board; `folder` is that of the records."""
+    records = [_record(folder, run, _MEASURING) for run in runs]
     return _written(figures_page(records, ["onboard", "figures", *runs]), out), True
 
 
@@ -76,10 +75,10 @@ def _written(page: str, out: Path | None) -> list[str]:
     return [f"{out}: written"]
 
 
-def _record(root: Path, run: str, wanted: _Cases) -> Record:
+def _record(folder: Path, run: str, wanted: _Cases) -> Record:
     """Read a record that has such cases."""
     if not is_record(run):
-        return newest_run(root / "reports" / "runs", run, wanted.chapters, wanted.what)
+        return newest_run(folder, run, wanted.chapters, wanted.what)
     record = read_record(Path(run))
     if not any(it.chapter.startswith(wanted.chapters) for it in record.results):
         raise Misconfigured(

@@ -1,14 +1,15 @@
 """Successive releases of one firmware: what matches in each, and what changed in each."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from statistics import geometric_mean
 from typing import Final
 
 from harness.history.comparison import compare
+from harness.history.metrics import is_change
 from harness.history.record import Record, Result
-from harness.report.comparison import comparison_page
+from harness.report.comparison import comparison_page, percent
 from harness.report.compatibility import about, table_row
 from harness.verdict import Word
 
@@ -37,6 +38,7 @@ def _lines(records: Sequence[Record]) -> Iterator[str]:
     yield table_row("work of an operation", list(_relative_work(records)))
     yield from ("", "The work of an operation is the geometric mean over the cases of")
     yield "`testsuite/speed` that match in every release, in per cent of the first one's."
+    yield from _speed(versions, [_works(it) for it in records])
     for before, after in pairwise(records):
         names = (before.header.probe.get("version"), after.header.probe.get("version"))
         yield from ("", f"## From {names[0]} to {names[1]}", "")
@@ -68,6 +70,27 @@ def _relative_work(records: Sequence[Record]) -> Iterator[str]:
     for work in works:
         ratios = [work[it] / works[0][it] for it in common]
         yield f"{100 * geometric_mean(ratios):.1f}%" if ratios else "-"
+
+
+def _speed(versions: Sequence[str], works: Sequence[Mapping[str, float]]) -> Iterator[str]:
+    """Give each operation's work in the first release, and by how much it changed in each later."""
+    yield from (
+        "",
+        "## Work of an operation in the first release, and its change in each other",
+        "",
+    )
+    yield from (table_row("", versions), f"|---|{'---:|' * len(versions)}")
+    for case in sorted({case for work in works for case in work}):
+        first = works[0].get(case)
+        cells = ["-" if first is None else f"{first:,.0f}"]
+        for before, after in pairwise(works):
+            if case not in before or case not in after:
+                cells.append("-")
+            elif is_change(_UNIT, before[case], after[case]):
+                cells.append(percent(100 * (after[case] / before[case] - 1)))
+            else:
+                cells.append("")
+        yield table_row(case.rpartition("/")[2], cells)
 
 
 def _works(record: Record) -> dict[str, float]:

@@ -50,6 +50,8 @@ def _about(record: Record, previous: Record | None) -> Iterator[str]:
         yield f"  not counted: {', '.join(apart)}"
     if fatal := [f"{counts[it]} {it}" for it in (Word.CRASH, Word.TIMEOUT) if counts[it]]:
         yield f"  other: {', '.join(fatal)}"
+    if measured := sum(bool(it.figures) for it in results):
+        yield f"  figures: of {measured} cases; onboard figures {plain(header.board)}"
     if vacuous := sum(result.vacuous for result in results):
         yield f"  without printed evidence: {vacuous} of the matches"
     for word in (Word.FLAKY, Word.INFRA):
