@@ -60,7 +60,6 @@ class Board:
         self._contact.make()
         self._contact.make_fresh()
         self.heap_bytes_at_rest = self._heap_at_rest()
-        self._contact.make_fresh()
         self._contact.remember()
 
     def close(self) -> None:
