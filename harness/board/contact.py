@@ -102,7 +102,8 @@ class Contact:
         except LinkLost:
             # The unix port's process ends where a board would reset itself, so restarting it is
             # tried next; but a cable that was pulled just now is not reset by that.
-            self._reset_by_restart = not self._reset_by_restart
+            # Where a state was saved, a soft reset has worked.
+            self._reset_by_restart = not (self._reset_by_restart or self._saved)
             return False
         except ProtocolError:
             return False

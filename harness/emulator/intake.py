@@ -6,8 +6,6 @@ host's clock has no part in what the machine does, and the same input gives the 
 instruction.
 """
 
-import time
-from collections import deque
 from typing import Final, Protocol
 
 import msgspec
@@ -18,6 +16,8 @@ from harness.emulator.microbit import Microbit
 from harness.errors import ProtocolError
 
 POLL_SECONDS: Final = 0.005  # how late output of a program that goes on running may be seen
+# A machine that was just given a byte is not yet back to wait, and there Ctrl-C is only a byte.
+HESITATION_SECONDS: Final = 0.05
 SETTLE_SECONDS: Final = 2.0  # a machine that takes nothing for so long runs a program, or hangs
 _PIECE_BYTES: Final = RING_BYTES - 1  # a ring that is full to the last byte counts as empty
 
@@ -87,36 +87,38 @@ class _Replay(msgspec.Struct):
 class Served(Intake):
     """Input into the ring itself, a ringful each time that the machine waits for some.
 
-    What is written together is given together, whenever the machine gets to it.  A program that
-    runs is interrupted through the UART: the machine, stopped nowhere, cannot be served.
+    Nothing is given before somebody waits for what comes of it, so what is written in a row is
+    given in one piece, whenever the machine came to wait.  Each stop costs QEMU what it has
+    translated.  A program that runs is interrupted through the UART: it waits for nothing.
     """
 
     def __init__(self, machine: Microbit, ring: Ring) -> None:
         self._machine = machine
         self._ring = ring
-        self._pieces: deque[bytes] = deque()
+        self._unserved = b""
         machine.debugger.stop_at(ring.wait)
 
     def write(self, data: bytes) -> None:
-        runs = not self._machine.debugger.wait(0)
-        if runs and INTERRUPT in data and len(data) <= KEYS_BYTES:
-            self._pieces.clear()
+        self._machine.debugger.wait(0)  # or QEMU's end would not be noticed
+        keys = INTERRUPT in data and len(data) <= KEYS_BYTES
+        if keys and not self._machine.debugger.wait(HESITATION_SECONDS):
+            self._unserved = b""
             self._machine.wires.send(data)
-            return
-        starts = range(0, len(data), _PIECE_BYTES)
-        self._pieces.extend(data[start : start + _PIECE_BYTES] for start in starts)
-        self._give()
+        else:
+            self._unserved += data
 
     def serve(self, seconds: float) -> None:
-        if self._machine.debugger.wait(seconds if self._idle else min(seconds, POLL_SECONDS)):
-            self._give()
+        debugger = self._machine.debugger
+        if not (debugger.standing and self._unserved):
+            debugger.wait(seconds if debugger.standing else min(seconds, POLL_SECONDS))
+        self._give()
 
     def save(self) -> bool:
         return self.settle() and self._machine.save()
 
     def restore(self) -> bool:
         stood = self._machine.debugger.standing
-        self._pieces.clear()
+        self._unserved = b""
         restored = self._machine.restore()
         if not restored and not stood:
             self._machine.debugger.go_on()
@@ -135,30 +137,22 @@ class Served(Intake):
 
     def settle(self) -> bool:
         """Wait until the machine has taken all and waits for more; False where it does not."""
-        deadline = time.monotonic() + SETTLE_SECONDS
-        while not self._idle:
-            left = len(self._pieces)
-            if self._machine.debugger.wait(max(0.0, deadline - time.monotonic())):
-                self._give()
-            if len(self._pieces) < left:
-                deadline = time.monotonic() + SETTLE_SECONDS
-            elif not self._machine.debugger.standing:
-                return False
-        return True
-
-    @property
-    def _idle(self) -> bool:
-        return self._machine.debugger.standing and not self._pieces
+        debugger = self._machine.debugger
+        while debugger.wait(0) or debugger.wait(SETTLE_SECONDS):
+            if not self._unserved:
+                return True
+            self._give()
+        return False
 
     def _give(self) -> None:
-        """Give a machine that waits the next piece, and let it go on."""
+        """Give a machine that waits as much as fits, and let it go on."""
         debugger, ring = self._machine.debugger, self._ring
-        if not (debugger.standing and self._pieces):
+        if not (debugger.standing and self._unserved):
             return
-        piece = self._pieces.popleft()
+        piece, self._unserved = self._unserved[:_PIECE_BYTES], self._unserved[_PIECE_BYTES:]
         at = int.from_bytes(self._machine.memory.block(ring.received, 2), "little")
         room = RING_BYTES - at
-        pokes = [(ring.data + at, piece[:room]), (ring.data, piece[room:])]
         now = (at + len(piece)) % RING_BYTES
+        pokes = [(ring.data + at, piece[:room]), (ring.data, piece[room:])]
         pokes.append((ring.received, now.to_bytes(2, "little")))
         debugger.go_on(ring.go_on, [(where, data) for where, data in pokes if data])

@@ -17,7 +17,9 @@ BOOT_SECONDS: Final = 10.0  # it takes 0.02 on an idle host
 _KNOCK: Final = b"\r\x03\x01"
 _WAITS: Final = (b"\x30\xbf", b"\x20\xbf")  # WFI and WFE (ARMv6-M Architecture Reference Manual)
 _GLANCES: Final = 20  # at a processor that waits, and now and then serves an interrupt
-_PATTERN: Final = bytes(range(0x30, 0x70))  # a comment, and no byte of it twice
+# Comments that fill the ring and leave its indices off its start, after `_KNOCK` and the trials of
+# `find_ring`.
+_PATTERN: Final = tuple(b"#%b\x04" % bytes(range(at, at + 20)) for at in (0x30, 0x44, 0x58))
 _BUSY: Final = b"while True:pass\x04"
 _UNREAD: Final = b"12345"
 # A firmware that sleeps where it waits for input would be stopped in its sleep.
@@ -70,35 +72,31 @@ def _findings(machine: Microbit, candidates: tuple[int, ...]) -> Findings:
     A word that looks like an index may be a copy of one that an interrupt has put on the stack.
     """
     wait = _waiting_at(machine)
-    metered = Metered(machine, candidates)
-    text = _pattern(metered.indices()[0])
-    _ask(machine, metered, text, b"\x04>")
-    position = metered.indices()[0]
-    data = find_data(machine.memory.block(RAM.start, len(RAM)), position, text)
-    _ask(machine, metered, _BUSY, b"OK")
+    plain, looks = Metered(machine, ()), Metered(machine, candidates)
+    for piece in _PATTERN:
+        _ask(machine, plain, piece, b"\x04>")
+    memory = machine.memory.block(RAM.start, len(RAM))
+    places = {at: find_data(memory, at, b"".join(_PATTERN)) for at in looks.indices()}
+    position, data = next((it for it in places.items() if it[1] is not None), (0, None))
+    _ask(machine, plain, _BUSY, b"OK")
+    machine.wires.send(_UNREAD)
     taken = (position + len(_BUSY)) % RING_BYTES
     received = (taken + len(_UNREAD)) % RING_BYTES
-    machine.wires.send(_UNREAD)
-    now = _awaited(metered, received)
-    indices = tuple(at for at in candidates if now[at] in (taken, received))
-    moved = [at for at in indices if now[at] == received]
-    if wait is None or data is None or len(moved) != 1 or len(indices) == 1:
-        return Findings(indices, None)
-    return Findings(indices, Ring(RAM.start + data, moved[0], wait, wait + len(_WAITS[0])))
+    now = _awaited(looks, received)
+    moved = [at for at in candidates if now[at] == received]
+    stayed = [at for at in candidates if now[at] == taken]
+    if wait is None or data is None or len(moved) != 1 or not stayed:
+        return Findings(candidates, None)
+    ring = Ring(RAM.start + data, moved[0], wait, wait + len(_WAITS[0]))
+    return Findings((*sorted(moved + stayed),), ring)
 
 
-def _pattern(position: int) -> bytes:
-    """Give a line that leaves the ring's indices, which are at `position`, far from its start."""
-    padding = (RING_BYTES // 2 - position - len(_PATTERN) - 2) % RING_BYTES
-    return b"#" * (padding + 1) + _PATTERN + b"\x04"
-
-
-def _awaited(metered: Metered, value: int) -> dict[int, int]:
+def _awaited(looks: Metered, value: int) -> dict[int, int]:
     """Read the indices until one of them has a value, or for long enough."""
     deadline = time.monotonic() + BOOT_SECONDS
-    while value not in (now := metered.indices()) and time.monotonic() < deadline:
+    while value not in (now := looks.indices()) and time.monotonic() < deadline:
         pass
-    return dict(zip(metered.at, now, strict=True))
+    return dict(zip(looks.at, now, strict=True))
 
 
 def _waiting_at(machine: Microbit) -> int | None:

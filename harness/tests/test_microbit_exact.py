@@ -23,7 +23,7 @@ from harness.tests.test_qemu import RAW, at_prompt, run, with_qemu
 pytestmark = with_qemu
 
 PROGRAMS = {
-    "allocates": b"import gc\na=[]\nfor i in range(99):a.append([i]*3)\nprint(gc.mem_alloc(),id(a))",
+    "allocates": b"import gc\na=[]\nfor i in range(99):a+=[[i]*3]\nprint(gc.mem_alloc(),id(a))",
     "prints 100 KB": b"for i in range(1500):print(i, 'y' * 60)",
     "sets by address": b"class A:pass\nprint({A() for _ in range(9)}, {'a', 3, (1, 2)})",
     "sleeps": b"import utime\na=utime.ticks_us()\nutime.sleep_ms(50)\nprint(a,utime.ticks_us()-a)",
@@ -76,7 +76,6 @@ def test_every_run_is_the_same_on_a_busy_host_too() -> None:
     for name, [only] in runs.items():
         assert only.ending is Ending.FINISHED, name
         assert only.work is not None, name
-        assert only.heap_uncollected is not None, name
 
 
 def test_a_longer_loop_takes_more_work_by_as_much_each_time() -> None:
@@ -94,7 +93,6 @@ def test_nothing_that_was_there_before_changes_a_run() -> None:
         assert one.execute(HANGS, 0.2).ending is Ending.TIMEOUT
         assert seen(one, program) == first
         one.place.restart()
-        assert one.execute(b"print(1)", 1.0).ending is not Ending.FINISHED
         assert seen(one, program) == first
 
 
