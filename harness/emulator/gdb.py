@@ -18,6 +18,7 @@ from harness.errors import LinkLost, ProtocolError
 _PACKET: Final = re.compile(rb"\$([^#]*)#..", re.DOTALL)
 _DONE: Final = re.compile(rb"OK\Z")
 _SIXTEEN_WORDS: Final = re.compile(rb"([0-9a-f]{8}){16}")  # the last of them is the address
+_LOAD: Final = b"\x00\x48"  # ldr r0, [pc, #0]
 _THUMB: Final = 1  # in the lowest bit of an address to go on at; without it the processor faults
 
 
@@ -31,12 +32,22 @@ class Debugger:
         self.standing = True
         self._name = name
         self._connection = connection
+        self._stop: int | None = None
         self._inbox = b""
         self._answers: deque[bytes] = deque()
 
     def stop_at(self, address: int) -> None:
-        """Have the processor stop before it executes the 16-bit instruction at `address`."""
-        self._ask(f"Z0,{address:x},2", _DONE)
+        """Have the processor stop before the instruction of 16 bits at `address`.
+
+        It is replaced, and must be skipped (`go_on`).  In its place stands a load of the word
+        behind it, which is code and which nothing else loads, and that word is watched: QEMU throws
+        all that it has translated away when it stops at a breakpoint, and keeps it when it stops
+        for such a load, 10 ms the less for each program.
+        """
+        word = (address + 4) & ~3  # what `ldr r0, [pc, #0]` loads
+        self._ask(f"M{address:x},2:{_LOAD.hex()}", _DONE)
+        self._ask(f"Z3,{word:x},4", _DONE)
+        self._stop = address
 
     def program_counter(self) -> int:
         """Give the address at which the processor stands."""
@@ -69,14 +80,25 @@ class Debugger:
 
     def halt(self) -> None:
         """Stop the processor, wherever it is."""
-        if not self.standing:
-            self._send(b"\x03")
-            if not self.wait(ANSWER_SECONDS):
-                raise LinkLost(f"{self._name}: QEMU's machine cannot be stopped")
+        if self.standing:
+            return
+        self._send(b"\x03")
+        self._must_stop()
+        if self._stop is not None and self._stop == self.program_counter():
+            # It may have come to its stop in this moment.  QEMU would not forget that it has, and
+            # end itself at the next stop; but a breakpoint makes it see to both.
+            self._ask(f"Z0,{self._stop:x},2", _DONE)
+            self.go_on()
+            self._must_stop()
+            self._ask(f"z0,{self._stop:x},2", _DONE)
 
     def close(self) -> None:
         """Hang up; a machine that runs goes on."""
         self._connection.close()
+
+    def _must_stop(self) -> None:
+        if not self.wait(ANSWER_SECONDS):
+            raise LinkLost(f"{self._name}: QEMU's machine cannot be stopped")
 
     def _ask(self, packet: str, wanted: re.Pattern[bytes]) -> bytes:
         self._answers.clear()

@@ -88,8 +88,8 @@ class Served(Intake):
     """Input into the ring itself, a ringful each time that the machine waits for some.
 
     Nothing is given before somebody waits for what comes of it, so what is written in a row is
-    given in one piece, whenever the machine came to wait.  Each stop costs QEMU what it has
-    translated.  A program that runs is interrupted through the UART: it waits for nothing.
+    given in one piece, whenever the machine came to wait.  A program that runs is interrupted
+    through the UART: it waits for nothing.
     """
 
     def __init__(self, machine: Microbit, ring: Ring) -> None:
@@ -117,11 +117,12 @@ class Served(Intake):
         return self.settle() and self._machine.save()
 
     def restore(self) -> bool:
-        stood = self._machine.debugger.standing
+        debugger = self._machine.debugger
+        stood = debugger.wait(0) or debugger.wait(HESITATION_SECONDS)
         self._unserved = b""
         restored = self._machine.restore()
-        if not restored and not stood:
-            self._machine.debugger.go_on()
+        if not (restored or stood):
+            debugger.go_on()
         return restored
 
     def work(self) -> int | None:

@@ -12,11 +12,13 @@ from harness.emulator.intake import Intake, Metered, Served
 from harness.emulator.microbit import RAM, Microbit
 from harness.errors import LinkLost, ProtocolError
 
+_PROMPT: Final = b">>> "
 RAW_PROMPT: Final = b"raw REPL; CTRL-B to exit\r\n>"
 BOOT_SECONDS: Final = 10.0  # it takes 0.02 on an idle host
 _KNOCK: Final = b"\r\x03\x01"
 _WAITS: Final = (b"\x30\xbf", b"\x20\xbf")  # WFI and WFE (ARMv6-M Architecture Reference Manual)
-_GLANCES: Final = 20  # at a processor that waits, and now and then serves an interrupt
+_GLANCES: Final = 100  # at a processor that waits, and now and then serves an interrupt
+_GLANCE_SECONDS: Final = 0.002  # between two, for it to get on
 # Comments that fill the ring and leave its indices off its start, after `_KNOCK` and the trials of
 # `find_ring`.
 _PATTERN: Final = tuple(b"#%b\x04" % bytes(range(at, at + 20)) for at in (0x30, 0x44, 0x58))
@@ -43,6 +45,7 @@ def explore(name: str, image: Path) -> Findings:
     with _running(name, image, sleepless=False) as machine:
         plain = Metered(machine, ())
         machine.debugger.go_on()
+        _ask(machine, plain, b"", _PROMPT)  # a firmware that still boots may lose what is sent
         _ask(machine, plain, _KNOCK, RAW_PROMPT)
         offsets = find_ring(
             lambda: machine.memory.block(RAM.start, len(RAM)),
@@ -102,6 +105,7 @@ def _awaited(looks: Metered, value: int) -> dict[int, int]:
 def _waiting_at(machine: Microbit) -> int | None:
     """Give the address of the instruction in which the processor spends its time at the prompt."""
     for _ in range(_GLANCES):
+        machine.debugger.wait(_GLANCE_SECONDS)
         machine.debugger.halt()
         wait = machine.debugger.program_counter() - 2
         waits = machine.memory.block(wait, 2) in _WAITS
