@@ -28,21 +28,17 @@ class QemuLink:
     def read(self, timeout: float) -> bytes:
         """Wait at most `timeout` seconds for bytes and return them, all that are there."""
         self._check_open()
+        wires, left = self._machine.wires, timeout
         deadline = time.monotonic() + timeout
-        while True:
-            if data := self._machine.wires.heard():
-                return data
-            left = deadline - time.monotonic()
-            if left <= 0 < timeout:
-                return b""
+        while not (data := wires.heard()) and left >= 0:
             try:
-                self._intake.serve(max(0.0, left))
+                self._intake.serve(left)
             except LinkLost as error:
-                if data := self._machine.wires.heard():
-                    return data
+                if last_words := wires.heard():
+                    return last_words
                 raise self._lost(error) from error
-            if timeout <= 0:
-                return self._machine.wires.heard()
+            left = deadline - time.monotonic()
+        return data
 
     def write(self, data: bytes) -> None:
         """Hand over all of `data`, for the firmware to get no faster than it takes it."""
@@ -89,6 +85,8 @@ class QemuPlace(Place):
         if self._machine is None or self._intake is None or not self._machine.is_alive():
             self.close()
             self._machine, self._intake = self._started()
+        if self._link is not None:
+            self._link.close()
         self._link = QemuLink(self.name, self._machine, self._intake)
         return self._link
 
