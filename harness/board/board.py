@@ -69,7 +69,6 @@ class Board:
         """
         self.connect()
         self._gauge.note_rest()
-        self._contact.make_fresh()
         self._contact.remember()
 
     def connect(self) -> None:

@@ -46,11 +46,15 @@ class Contact:
         return self._talk
 
     def make(self) -> None:
-        """Open the link and reach the prompt, or say what came instead."""
+        """Open the link and reach the prompt, or say what came instead.
+
+        An exact board is remembered at once, after the same steps as in `_restarted`: so it is
+        made fresh to the same state there, clock and all.
+        """
         said = ""
         try:
             for rung in (self._reopened, self._restarted):
-                if rung() and self._answers():
+                if rung() and (not self.place.exact or self._reset_and_saved()) and self._answers():
                     return
                 said = f"it said {self.talk.last_heard!r}"
         except ProtocolError as error:
@@ -63,8 +67,14 @@ class Contact:
         raise self._given_up(f"no MicroPython prompt there: {said}")
 
     def remember(self) -> None:
-        """Save the board's present state, where the place can, as what it is made fresh to."""
-        self._saved = self.place.save()
+        """Save the fresh state, where the place can, as what the board is made fresh to."""
+        if not self._saved:
+            self.make_fresh()
+            self._saved = self.place.save()
+
+    def _reset_and_saved(self) -> bool:
+        self._saved = self._soft_reset() and self.place.save()
+        return self._saved
 
     def make_fresh(self) -> None:
         """Bring the board to its raw prompt with nothing of an earlier program left in it."""
@@ -92,7 +102,8 @@ class Contact:
         except LinkLost:
             # The unix port's process ends where a board would reset itself, so restarting it is
             # tried next; but a cable that was pulled just now is not reset by that.
-            self._reset_by_restart = not self._reset_by_restart
+            # Where a state was saved, a soft reset has worked.
+            self._reset_by_restart = not (self._reset_by_restart or self._saved)
             return False
         except ProtocolError:
             return False
@@ -161,7 +172,7 @@ class Contact:
         if not self._reopened():
             return False
         if restores:
-            self._saved = self._soft_reset() and self.place.save()
+            self._reset_and_saved()
         return True
 
     def _new_link(self) -> Link:

@@ -9,6 +9,7 @@ advance by exactly the number of bytes that were sent; `find_ring` finds them, a
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 RING_BYTES: Final = 64
@@ -42,6 +43,31 @@ def find_ring(snapshot: Callable[[], bytes], send: Callable[[bytes], None]) -> t
 
 def _words(memory: bytes) -> list[int]:
     return list(memoryview(memory).cast("H"))
+
+
+@dataclass(frozen=True)
+class Ring:
+    """Where a firmware keeps its input and where it waits for some; addresses.
+
+    `received` is the index that a byte from the UART moves, `wait` the instruction that the
+    interpreter comes to when it finds the ring empty, `go_on` the one after it.
+    """
+
+    data: int
+    received: int
+    wait: int
+    go_on: int
+
+
+def find_data(memory: bytes, position: int, sent: bytes) -> int | None:
+    """Find where the ring keeps its bytes, as an offset into `memory`.
+
+    `sent` is what it took last, at least as much as it holds, and `position` where both of its
+    indices stand, not at the start: then no copy of the text looks the same.  None in doubt.
+    """
+    last = sent[-RING_BYTES:]
+    image = last[RING_BYTES - position :] + last[: RING_BYTES - position]
+    return memory.index(image) if position and memory.count(image) == 1 else None
 
 
 class Meter:

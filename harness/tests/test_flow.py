@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.emulator.flow import KEYS_BYTES, WINDOW_BYTES, Meter, find_ring, write_metered
+from harness.emulator.flow import (
+    KEYS_BYTES,
+    WINDOW_BYTES,
+    Meter,
+    find_data,
+    find_ring,
+    write_metered,
+)
 
 
 class Firmware:
@@ -61,6 +68,18 @@ def test_the_ring_is_found_by_what_advances() -> None:
 
 def test_memory_without_a_ring_has_none() -> None:
     assert find_ring(lambda: bytes(64), lambda _: None) == ()
+
+
+@given(start=st.integers(1, 63), at=st.integers(0, 200), copy=st.booleans())
+def test_the_ring_s_bytes_are_found_by_what_was_sent(start: int, at: int, *, copy: bool) -> None:
+    sent = bytes(range(64, 64 + 100))
+    ring = bytearray(64)
+    for number, byte in enumerate(sent):
+        ring[(start + number) % 64] = byte
+    memory = bytes(at) + ring + (sent if copy else b"") + bytes(50)
+    position = (start + len(sent)) % 64
+    assert find_data(memory, position, sent) == (at if position else None)
+    assert find_data(memory + ring, position, sent) is None
 
 
 def test_keys_and_window_together_fit_the_smallest_ring() -> None:
