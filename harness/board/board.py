@@ -7,6 +7,7 @@ after anything but a complete frame it is brought back (`contact`).
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from math import isfinite
 from typing import Final
 
 from harness.board.clock import Clock
@@ -20,6 +21,7 @@ from harness.observation import Ending, Observation
 
 _SLOWEST_BYTES_PER_SECOND: Final = 500  # a UART at 9600 baud, halved
 _LONG_BYTES: Final = 1024  # a shorter program that a board does not take in is no want of memory
+_BUSIEST: Final = 3  # times as long as its deadline: what a program has where the host is busy
 _GLANCE_SECONDS: Final = 0.1  # between two looks at how far a program has come
 _ASKED_AT_MOST: Final = 5  # times, for an answer that must be had
 
@@ -221,15 +223,15 @@ class Board:
         """Wait for the end of a program for as long as its deadline gives it."""
         if not self.place.work_per_second:
             return talk.expect(Finished, deadline_seconds)
-        busy, left = self.place.busy_seconds(), deadline_seconds
-        while left > 0:
-            done = talk.expect(Finished, max(left, _GLANCE_SECONDS))
-            if done is not None:
+        start = self.place.busy_seconds()
+        end = deadline_seconds + (start if isfinite(start) else 0.0)
+        latest = self._clock() + _BUSIEST * deadline_seconds  # for what waits, and works on nothing
+        glance = min(_GLANCE_SECONDS, deadline_seconds)
+        while True:
+            late = self._clock() > latest or self.place.busy_seconds() > end
+            done = talk.expect(Finished, glance)
+            if done is not None or late or self._repl.looks_rebooted:
                 return done
-            if self._repl.looks_rebooted:
-                return None
-            left = busy + deadline_seconds - self.place.busy_seconds()
-        return None
 
     def _stop(self, talk: Conversation, deadline_seconds: float) -> Observation:
         """End a program that did not end by itself, and tell why it did not."""

@@ -90,8 +90,9 @@ class Place(Protocol):
     after True every earlier link and saved state is void and `open` is due.
     `work` is a count of what the machine has executed so far, in `work_unit` ("fuel",
     "instructions"), None where nobody counts.  Where `work_per_second` is not 0, that is what a
-    program may do for each second of its deadline, and `busy_seconds` is the processor time that
-    the machine has had so far: whether a program is late does not depend on how busy the host is.
+    program may do for each second of its deadline, and `busy_seconds` tells, about and at any
+    time, how much of deadlines the machine has used so far: whether a program is late does not
+    depend on how busy the host is.  It is infinite where the machine waits for what nobody sends.
     `resized` is another place with a board that differs in nothing but the size of its heap, None
     where boards cannot be had; it raises `Misconfigured` where that heap is impossible.
     `keeps_time` is False where the board's clock does not go by real time, however slowly.

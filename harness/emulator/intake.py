@@ -6,6 +6,7 @@ host's clock has no part in what the machine does, and the same input gives the 
 instruction.
 """
 
+import math
 from typing import Final, Protocol
 
 import msgspec
@@ -26,7 +27,9 @@ class Intake(Protocol):
     """How a machine gets its input, and when it may be saved and measured.
 
     `serve` gives what the machine is ready to take and waits for it, at most `seconds` and not past
-    the moment at which it may have said something.  Every call raises `LinkLost` once QEMU is gone.
+    the moment at which it may have said something.  `work` counts instructions exactly, `progress`
+    about and at any time; infinite where the machine waits for input in vain.  Every call raises
+    `LinkLost` once QEMU is gone.
     """
 
     def write(self, data: bytes) -> None: ...
@@ -38,6 +41,8 @@ class Intake(Protocol):
     def restore(self) -> bool: ...
 
     def work(self) -> int | None: ...
+
+    def progress(self) -> float: ...
 
 
 class Metered(Intake):
@@ -70,6 +75,9 @@ class Metered(Intake):
 
     def work(self) -> None:
         return None
+
+    def progress(self) -> float:
+        return 0
 
     def indices(self) -> list[int]:
         """Read the ring's indices."""
@@ -126,9 +134,15 @@ class Served(Intake):
         return restored
 
     def work(self) -> int | None:
-        """Count the instructions so far; None while a program runs."""
-        if not self.settle():
-            return None
+        return self._executed() if self.settle() else None
+
+    def progress(self) -> float:
+        debugger = self._machine.debugger
+        if debugger.wait(0) and not self._unserved:
+            return math.inf
+        return self._executed()
+
+    def _executed(self) -> int:
         answer = self._machine.monitor.execute("query-replay")
         try:
             return msgspec.convert(answer, _Replay).icount
