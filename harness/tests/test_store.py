@@ -142,6 +142,19 @@ def test_the_newest_whole_run_counts_in_whatever_order_runs_come(runs: Path, sto
     assert matrix(store, newest=False).verdicts.tolist() == [[2], [0], [1]]
 
 
+def test_the_newest_verdicts_are_right_after_a_load_that_was_killed(
+    runs: Path, store: Store
+) -> None:
+    night(runs, 1)
+    store.load(runs)
+    store.connection.execute("DELETE FROM latest")
+    store.connection.execute("UPDATE about SET renewed = 0")  # as if it had ended before
+    night(runs, 2, (D, D), board="pico")
+    store.load(runs)
+    choose(store)
+    assert words(store) == {"c0": "DM", "c1": "DM"}
+
+
 @pytest.mark.parametrize(
     ("arguments", "count"),
     [
@@ -370,7 +383,7 @@ def test_what_is_no_database_is_told_in_one_line(tmp_path: Path, runs: Path) -> 
     night(runs, 1)
     with open_store(path) as store:
         store.connection.execute("UPDATE about SET format = 99")
-    with pytest.raises(Misconfigured, match="format 99 is not 1"), open_store(path):
+    with pytest.raises(Misconfigured, match="another onboard's, of format 99"), open_store(path):
         pass
 
 
