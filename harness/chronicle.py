@@ -16,6 +16,12 @@ from harness.report.comparison import comparison_lines, comparison_page
 RECORDS: Final = Path("reports", "runs")
 _EXTRA: Final = "pip install 'pytest-onboard[history]'"
 QUESTIONS: Final = ("runs", "matrix", "case", "changes", "ram", "speed", "since", "compact")
+_ANSWERS: Final = (
+    "runs: the boards and how many runs of each are known.  matrix: every board's newest verdicts."
+    "  case: one case over time.  changes: between the last two runs of each board.  ram, speed:"
+    " over the last nights.  since: since which version cases match.  compact: past months are"
+    " written to Parquet, and their records compressed."
+)
 _RUN: Final = "a record's file, a run's id, a date, a firmware's version, latest or previous"
 
 
@@ -28,19 +34,19 @@ def add_parsers(commands: Commands) -> None:
     comparing.set_defaults(answer=compare_runs)
     for name, default in (("before", PREVIOUS), ("after", LATEST)):
         told = f"{_RUN} (default: {default})"
-        comparing.add_argument(name, nargs="?", default=default, metavar="RUN", help=told)
+        comparing.add_argument(name, nargs="?", default=default, metavar=name.upper(), help=told)
     form = comparing.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="tell everything as JSON")
     form.add_argument("--markdown", action="store_true", help="tell it as a job's summary")
     form.add_argument("--all", action="store_true", help="list every case")
-    history = commands.add_parser("history", help="ask the history of all runs")
+    history = commands.add_parser("history", help="ask the history of all runs", epilog=_ANSWERS)
     history.set_defaults(answer=ask_history)
     history.add_argument(
         "question",
         nargs="?",
         default="runs",
         choices=QUESTIONS,
-        help="what is asked; `compact` writes whole past months to Parquet (default: runs)",
+        help="what is asked (default: runs)",
     )
     history.add_argument("case", nargs="?", default="", metavar="CASE", help="a case, for `case`")
     history.add_argument("--firmware", default="", metavar="VERSION", help="only runs of this one")

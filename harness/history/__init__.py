@@ -1,1 +1,1 @@
-"""Run records."""
+"""Run records, and what changed from one to another."""

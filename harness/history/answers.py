@@ -22,14 +22,13 @@ class Matrix:
 
 @dataclass(frozen=True)
 class Look:
-    """One case in one run."""
+    """One case in one run, of as many `runs` as the board had it in."""
 
     board: str
+    runs: int
     started: datetime
     run: str
     version: str
-    exact: bool
-    hash: int
     verdict: Word
     detail: str
     figures: dict[str, float]

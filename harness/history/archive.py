@@ -108,8 +108,8 @@ def _archive(store: Store, folder: Path, month: str) -> tuple[str, list[str]]:
             with path.open("rb") as file:
                 os.fsync(file.fileno())
         part.rename(target)
-    except OSError as error:
-        raise Misconfigured(f"{target}: cannot be written: {error.strerror}; make room") from error
+    except (OSError, duckdb.OperationalError) as error:
+        raise Misconfigured(one_line(f"{target}: cannot be written: {error}; make room")) from error
     files = store.rows("SELECT file FROM runs WHERE no IN (FROM going)")
     store.run_script(_SETTLE)
     return target.name, [file for (file,) in files]
@@ -127,7 +127,7 @@ def _restore(store: Store, month: Path) -> None:
     if store.rows("SELECT 1 FROM old_runs WHERE run NOT IN (SELECT run FROM runs) LIMIT 1"):
         ((first,),) = store.rows("SELECT count(*) FROM runs")
         store.run_script(_RESTORE.format(first=first))
-        store.renew(first)
+        store.renew()
 
 
 def _names(folder: Path, month: str) -> Iterator[Path]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from harness.history.answers import Look, Matrix, Since, Turn, version_key
 from harness.history.columns import HEAPS
+from harness.history.metrics import GC_BLOCK_BYTES, WORK_FLOOR
 from harness.history.selection import family
 from harness.history.store import Store
 from harness.verdict import Word
@@ -35,6 +36,24 @@ SELECT board, no, true AS is_last FROM last UNION ALL
 SELECT board, arg_max(chosen.no, chosen.started), false
 FROM chosen JOIN last USING (board)
 WHERE chosen.started < last.started AND 2 * chosen.planned >= last.planned GROUP BY board
+"""
+_HEAPS: Final = ", ".join(HEAPS)
+_MOVED: Final = " ".join(f"OR abs({it} - lag({it}) OVER board) >= {GC_BLOCK_BYTES}" for it in HEAPS)
+# The case's number stands in the query itself, so that the scan leaves out everything else.
+_TURNS: Final = f"""
+WITH turns AS (
+    SELECT board, count(*) OVER (PARTITION BY board) AS runs, started, chosen.run, version,
+        verdict, detail, {_HEAPS}, work, work_unit
+    FROM (FROM results WHERE case_no = {{case}}) JOIN chosen ON run_no = chosen.no
+    WINDOW board AS (PARTITION BY board ORDER BY started)
+    QUALIFY row_number() OVER board = 1
+        OR (hash, verdict) IS DISTINCT FROM (lag(hash) OVER board, lag(verdict) OVER board)
+        {_MOVED}
+        OR exact AND work != lag(work) OVER board
+            AND abs(work - lag(work) OVER board) >= {WORK_FLOOR} * lag(work) OVER board
+)
+SELECT board, runs, started, run, version, verdict, details.detail, {_HEAPS}, work, work_unit
+FROM turns JOIN details ON turns.detail = details.no ORDER BY board, started
 """
 # Two passes: the last look that is no match, and the first one after it.
 _SINCE: Final = """
@@ -93,27 +112,18 @@ def matrix(store: Store, *, newest: bool = True) -> Matrix:
 
 
 def case_over_time(store: Store, case: str) -> list[Look]:
-    """Give every look of the chosen runs at a case, by board and time."""
+    """Give the first look of each board at a case, and every one at which something changed.
+
+    What a clock says is no change by itself.
+    """
     known = store.rows("SELECT no FROM cases WHERE id = ?", [case])
-    if not known:
-        return []
-    # The number stands in the query itself, so that the scan leaves out everything else at once.
-    rows = store.rows(
-        f"""
-        SELECT board, started, chosen.run, version, exact, hash, verdict, details.detail,
-            live_bytes, allocated_bytes, min_heap_bytes, work, work_unit
-        FROM (FROM results WHERE case_no = {known[0][0]}) looks
-            JOIN chosen ON run_no = chosen.no JOIN details ON looks.detail = details.no
-        ORDER BY board, started
-        """
-    )
+    rows = store.rows(_TURNS.format(case=known[0][0])) if known else []
     looks = []
     for row in rows:
-        board, started, run, version, exact, content, verdict, detail, *values, unit = row
+        board, runs, started, run, version, verdict, detail, *values, unit = row
         names = (*HEAPS, f"work_{unit}")
         figures = {name: it for name, it in zip(names, values, strict=True) if it is not None}
-        about = (board, started, run, version, exact, content)
-        looks.append(Look(*about, Word(verdict), detail, figures))
+        looks.append(Look(board, runs, started, run, version, Word(verdict), detail, figures))
     return looks
 
 

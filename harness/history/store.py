@@ -45,7 +45,7 @@ _HASH: Final = re.compile("[0-9a-f]{16}")
 _ABOUT: Final = f"""
 CREATE TYPE word AS ENUM ({_words(WORDS)});
 CREATE MACRO comparable(verdict) AS verdict IN ({_words(COMPARABLE)});
-CREATE TABLE about AS SELECT {FORMAT} AS format;
+CREATE TABLE about AS SELECT {FORMAT} AS format, 0 AS renewed;
 """
 _SCHEMA: Final = """
 CREATE TABLE runs (
@@ -84,12 +84,13 @@ CREATE OR REPLACE TABLE latest AS
 WITH seen AS (
     FROM latest UNION ALL
     SELECT board, case_no, started, hash, verdict, whole, run_no
-    FROM results JOIN runs ON run_no = no WHERE run_no >= ? AND NOT interrupted
+    FROM results JOIN runs ON run_no = no WHERE run_no >= {first} AND NOT interrupted
 )
 SELECT board, case_no, max(started) AS started, arg_max(hash, started) AS hash,
     arg_max(verdict, started) AS verdict, arg_max_null(whole, started) AS whole,
     arg_max(run_no, started) AS run_no
-FROM seen GROUP BY board, case_no
+FROM seen GROUP BY board, case_no;
+UPDATE about SET renewed = {last}
 """
 
 
@@ -101,9 +102,9 @@ class Store:
         self.connection = connection
         if not self.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'about'"):
             self.run_script(_ABOUT + _SCHEMA)
-        ((number,),) = self.rows("SELECT format FROM about")
-        if number != FORMAT:
-            raise Misconfigured(f"{path}: format {number} is not {FORMAT}; {_ANEW}")
+        ((number, words),) = self.rows("SELECT format, enum_range(NULL::word) FROM about")
+        if (number, words) != (FORMAT, list(WORDS)):
+            raise Misconfigured(f"{path}: is another onboard's, of format {number}; {_ANEW}")
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Answer a query."""
@@ -115,7 +116,6 @@ class Store:
         stored = set(names.values())
         faults: list[str] = []
         batch: list[tuple[str, Record]] = []
-        first = len(names)
         for path in record_files(directory):
             if (file := run_of(path)) in stored:
                 continue
@@ -130,13 +130,14 @@ class Store:
                 self._store(batch)
                 batch = []
         self._store(batch)
-        self.renew(first)
+        self.renew()
         return faults
 
-    def renew(self, first: int) -> None:
-        """Bring `latest` up to date with the runs from number `first` on."""
-        if self.rows("SELECT 1 FROM runs WHERE no >= ? LIMIT 1", [first]):
-            self.connection.execute(_LATEST, [first])
+    def renew(self) -> None:
+        """Bring `latest` up to date with the runs that it has not seen."""
+        ((first, last),) = self.rows("SELECT renewed, (SELECT count(*) FROM runs) FROM about")
+        if first < last:
+            self.run_script(_LATEST.format(first=first, last=last))
 
     def _store(self, batch: Sequence[tuple[str, Record]]) -> None:
         if not batch:

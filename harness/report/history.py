@@ -6,13 +6,12 @@ The lists here are bounded: who wants every row says so with `everything`.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import pairwise
+from itertools import groupby
 from typing import Final
 
 from harness.history.answers import Look, Matrix, Since, Turn, version_key
 from harness.history.columns import WORDS
 from harness.history.comparison import Alert
-from harness.history.metrics import is_change
 from harness.report.comparison import alert_lines
 from harness.report.table import COUNTED, aligned, matched, percentage, plain
 from harness.verdict import Word
@@ -51,17 +50,12 @@ def matrix_lines(told: Matrix, *, everything: bool = False) -> list[str]:
 
 
 def case_lines(looks: Sequence[Look], *, everything: bool = False) -> list[str]:
-    """Tell of one case on each board: the first look, and every one at which something changed."""
+    """Tell of one case on each board: the first look, and those at which something changed."""
     lines: list[str] = []
-    boards = {it.board: [look for look in looks if look.board == it.board] for it in looks}
-    for board, here in boards.items():
-        lines.append(f"{plain(board)}: {len(here)} runs, now {here[-1].verdict}")
-        told = [
-            here[0],
-            *(now for was, now in pairwise(here) if _turned(was, now)),
-        ]
-        turns = [_look(it) for it in told]
-        lines += turns if everything else turns[-LINES_SHOWN:]
+    for board, group in groupby(looks, key=lambda it: it.board):
+        here = list(group)
+        lines.append(f"{plain(board)}: {here[-1].runs} runs, now {here[-1].verdict}")
+        lines += [_look(it) for it in (here if everything else here[-LINES_SHOWN:])]
     return lines
 
 
@@ -109,17 +103,6 @@ def summary_lines(boards: Sequence[tuple[str, int, datetime, datetime, str]]) ->
         for board, runs, first, last, version in boards
     ]
     return list(aligned([("", ["runs", "first", "last", "version"]), *rows]))
-
-
-def _turned(was: Look, now: Look) -> bool:
-    """Tell whether anything but what a clock says is another than in the run before."""
-    if (was.verdict, was.hash) != (now.verdict, now.hash):
-        return True
-    return any(
-        is_change(name, was.figures[name], value)
-        for name, value in now.figures.items()
-        if name in was.figures and (now.exact or name.endswith("_bytes"))
-    )
 
 
 def _look(it: Look) -> str:

@@ -73,8 +73,9 @@ def generate(store: Store, archive: Path, boards: int, cases: int, nights: int) 
         execute(_RESULTS, values)
         if (STARTED + timedelta(days=night + 1)).day == 1:
             compact(store, archive, (STARTED + timedelta(days=night + 1)).date())
+    execute("UPDATE about SET renewed = $first", {"first": (nights - 1) * boards})
+    store.renew()
     execute("CHECKPOINT")
-    store.renew((nights - 1) * boards)
 
 
 def write_night(folder: Path, boards: int, cases: int, night: int) -> None:

@@ -142,6 +142,19 @@ def test_the_newest_whole_run_counts_in_whatever_order_runs_come(runs: Path, sto
     assert matrix(store, newest=False).verdicts.tolist() == [[2], [0], [1]]
 
 
+def test_the_newest_verdicts_are_right_after_a_load_that_was_killed(
+    runs: Path, store: Store
+) -> None:
+    night(runs, 1)
+    store.load(runs)
+    store.connection.execute("DELETE FROM latest")
+    store.connection.execute("UPDATE about SET renewed = 0")  # as if it had ended before
+    night(runs, 2, (D, D), board="pico")
+    store.load(runs)
+    choose(store)
+    assert words(store) == {"c0": "DM", "c1": "DM"}
+
+
 @pytest.mark.parametrize(
     ("arguments", "count"),
     [
@@ -163,20 +176,32 @@ def test_runs_are_chosen(runs: Path, store: Store, arguments: Sequence[str], cou
     assert choose(store, *arguments) == count
 
 
-def test_a_case_is_told_run_by_run(runs: Path, store: Store) -> None:
-    for day, word in enumerate((M, M, D), 1):
-        night(runs, day, (word,), work=1000 * day)
+def test_of_a_case_the_looks_are_told_at_which_something_changed(runs: Path, store: Store) -> None:
+    for day, (word, work) in enumerate([(M, 1000), (M, 1000), (M, 1001), (D, 1001), (D, 1001)], 1):
+        night(runs, day, (word,), work=work)
+        night(runs, day, (M,), board="pico", work=1000 * day, exact=False, work_unit="us")
     store.load(runs)
     choose(store)
     looks = case_over_time(store, "c0")
-    assert [(it.run, it.verdict, it.detail) for it in looks] == [
-        ("1-wasm", M, "why"),
-        ("2-wasm", M, "why"),
-        ("3-wasm", D, "why"),
+    assert [(it.run, it.runs, it.verdict, it.detail, it.figures) for it in looks] == [
+        ("1-pico", 5, M, "why", {"work_us": 1000}),
+        ("1-wasm", 5, M, "why", {"work_fuel": 1000}),
+        ("3-wasm", 5, M, "why", {"work_fuel": 1001}),
+        ("4-wasm", 5, D, "why", {"work_fuel": 1001}),
     ]
-    assert [it.figures for it in looks] == [{"work_fuel": 1000 * day} for day in (1, 2, 3)]
     assert looks[0].started == datetime(2026, 11, 1, 3)  # noqa: DTZ001 - in UTC, as stored
     assert case_over_time(store, "c1") == []
+
+
+@pytest.mark.parametrize(("more", "count"), [(15, 1), (16, 2)])
+def test_a_block_of_the_heap_is_a_change_of_a_case(
+    runs: Path, store: Store, more: int, count: int
+) -> None:
+    figures(runs, 1, min_heap=5000)
+    figures(runs, 2, min_heap=5000 + more)
+    store.load(runs)
+    choose(store)
+    assert len(case_over_time(store, "a")) == count
 
 
 def test_changes_are_those_between_the_last_two_runs_of_the_suite(runs: Path, store: Store) -> None:
@@ -370,7 +395,7 @@ def test_what_is_no_database_is_told_in_one_line(tmp_path: Path, runs: Path) -> 
     night(runs, 1)
     with open_store(path) as store:
         store.connection.execute("UPDATE about SET format = 99")
-    with pytest.raises(Misconfigured, match="format 99 is not 1"), open_store(path):
+    with pytest.raises(Misconfigured, match="another onboard's, of format 99"), open_store(path):
         pass
 
 
