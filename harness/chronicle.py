@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
+from harness.again import seen_again
 from harness.errors import Misconfigured, NotInstalled, OnboardError
 from harness.history.comparison import Comparison, compare
 from harness.history.record import Record
@@ -39,6 +40,8 @@ def add_parsers(commands: Commands) -> None:
     form.add_argument("--json", action="store_true", help="tell everything as JSON")
     form.add_argument("--markdown", action="store_true", help="tell it as a job's summary")
     form.add_argument("--all", action="store_true", help="list every case")
+    told = "run what is worse again, on the board, and tell only what is seen again"
+    comparing.add_argument("--again", action="store_true", help=told)
     history = commands.add_parser("history", help="ask the history of all runs", epilog=_ANSWERS)
     history.set_defaults(answer=ask_history)
     history.add_argument(
@@ -85,6 +88,8 @@ def compare_runs(options: argparse.Namespace) -> tuple[list[str], bool]:
         told = compare(shelf.pick(options.before, after), after)
         if told.noisy:
             told = _over_time(told, after, shelf)
+        if options.again and told.regressed:
+            told = seen_again(told, after)
     except OnboardError as error:
         _tell_damage([it for it in damaged if it != str(error)])
         raise Misconfigured(str(error)) from error

@@ -20,13 +20,12 @@ from harness.report.progress import Waiting
 from harness.suite.case import Case
 from harness.suite.derivations import Progress
 from harness.suite.derived import DerivedModule, Deriver
-from harness.suite.manifest import SURFACE_FILE, Chosen, load_manifest
+from harness.suite.manifest import FOLDER, SURFACE_FILE, Chosen, load_manifest
 from harness.suite.measuring import measuring
 from harness.suite.scripts import is_script, script_case
 
 # What could not be collected and fails nothing: names by the reason.
 NOTES: Final = pytest.StashKey[dict[str, list[str]]]()
-FOLDER: Final = "cpython"  # of a suite: where its manifests are
 
 
 def collector(file_path: Path, parent: pytest.Collector) -> pytest.File | None:

@@ -5,10 +5,6 @@ its record is kept compressed, one a release, and the page is made of the record
 """
 
 import argparse
-import importlib.util
-import os
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import Final
@@ -16,16 +12,15 @@ from typing import Final
 from harness.chronicle import Commands
 from harness.commands import find_manifests
 from harness.emulator.firmware import read_lock
-from harness.errors import Misconfigured, OnboardError
+from harness.errors import Misconfigured
 from harness.history.files import PACKED, compress_record, record_files
 from harness.history.record import Record, read_header, read_record
 from harness.report.progress import Waiting
 from harness.report.releases import releases_page
+from harness.session import record_of
 from harness.suite.entry import write_text
 
 FOLDER: Final = Path("reports", "releases")
-_RAN: Final = (0, 1)  # pytest's exit codes after a whole run: all well, or some cases failed
-_ENDED: Final = -3  # lines of pytest's that tell why it did not run
 
 
 def add_releases(commands: Commands) -> None:
@@ -78,24 +73,10 @@ def _version(record: Record) -> str:
 def _run(root: Path, folder: Path, version: str, cases: list[str]) -> None:
     """Run the suite on a release and keep the record in place of an earlier one."""
     board = f"wasm@{version}"
-    workers = ["-n", str(os.cpu_count() or 1)] if importlib.util.find_spec("xdist") else []
     folder.mkdir(parents=True, exist_ok=True)
     with Waiting() as waiting, tempfile.TemporaryDirectory(dir=folder, prefix=".") as made:
         waiting.tell(f"running {board}")
-        command = [sys.executable, "-m", "pytest", *workers, f"--board={board}"]
-        done = subprocess.run(
-            [*command, f"--record-dir={made}", *cases],
-            cwd=root,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode not in _RAN:
-            said = " / ".join((done.stdout + done.stderr).strip().splitlines()[_ENDED:])
-            raise OnboardError(f"{board}: pytest ended with {done.returncode}: {said}")
-        (record,) = record_files(Path(made))
-        packed = compress_record(record)
+        packed = compress_record(record_of(root, board, cases, Path(made), workers=True))
         earlier = [it for it in folder.glob(f"*{PACKED}") if read_header(it).board == board]
         packed.replace(folder / packed.name)
         for it in earlier:

@@ -18,15 +18,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import Final
 
 from harness.errors import Misconfigured
 from harness.suite import listing, reviews
 from harness.suite.entry import UNJUDGED, Entry, Told
+from harness.suite.manifest import DERIVED
 from harness.suite.reviews import Review
 from harness.verdict import Word
-
-DERIVED: Final = "cpython-"  # how the chapters of derived cases begin
 
 
 class Standing(Enum):

@@ -5,8 +5,24 @@ from pathlib import Path
 
 from harness.suite.case import Case
 from harness.suite.derived import Deriver
-from harness.suite.manifest import load_manifest, load_manifests
+from harness.suite.manifest import (
+    DERIVED,
+    FOLDER,
+    SURFACE_FILE,
+    load_manifest,
+    load_manifests,
+)
 from harness.suite.scripts import script_case
+
+
+def node_of(suite: Path, case_id: str, chapter: str) -> str:
+    """Give what pytest calls a case of the suite in the folder `suite`."""
+    part, derived = chapter.partition("/")[0], chapter.startswith(DERIVED)
+    if not derived:
+        return str(suite / f"{case_id}.py")
+    name = part.removeprefix(DERIVED)
+    folder = suite if f"{name}.toml" == SURFACE_FILE else suite / FOLDER
+    return f"{folder / name}.toml::{case_id}"
 
 
 def find_cases(manifests: Path, ids: Collection[str], deriver: Deriver) -> dict[str, Case]:

@@ -30,6 +30,8 @@ from harness.errors import Misconfigured
 
 FORMAT: Final = 1
 SURFACE: Final = "surface."  # before a module whose names are asked for, whatever tests it has
+DERIVED: Final = "cpython-"  # how the chapters of derived cases begin
+FOLDER: Final = "cpython"  # of a suite: where its manifests are
 SURFACE_FILE: Final = "surface.toml"  # their manifest, beside the folder of the others
 MODULE_NAME: Final = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
 _Reason = Annotated[str, msgspec.Meta(min_length=1)]
@@ -52,7 +54,7 @@ class Chosen:
     @property
     def chapter(self) -> str:
         """What tables group its cases by: the modules of a package are one row."""
-        return f"cpython-{self.part}/{self.name.removeprefix(SURFACE).partition('.')[0]}"
+        return f"{DERIVED}{self.part}/{self.name.removeprefix(SURFACE).partition('.')[0]}"
 
     def left_out(self, case_id: str) -> str:
         """Say why a case is left out; nothing where it is not."""

@@ -3,13 +3,15 @@
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from harness.cache import cache_path
 from harness.cli import main
 from harness.history.files import record_files
-from harness.history.record import Record, Result, read_record
+from harness.history.record import Record, RecordWriter, Result, read_record
 from harness.releases import FOLDER
+from harness.suite.case import Case
 from harness.verdict import Word
 
 PROGRAMS = {
@@ -142,3 +144,43 @@ def test_a_release_that_pytest_does_not_run_on_is_told_in_one_line(
     assert "testsuite/absent" in told
     assert told.count("\n") == 1
     assert not list((project / FOLDER).iterdir())
+
+
+def altered(record: Path, **changes: object) -> None:
+    """Write a record of one case again, with another result."""
+    told = read_record(record)
+    record.unlink()
+    (it,) = told.results
+    case = Case(it.case, it.chapter, PROGRAMS[f"{it.case}.py"], record)
+    writer = RecordWriter(record, told.header, [case])
+    writer.add(msgspec.structs.replace(it, **changes))
+    writer.finish()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "changes"),
+    [
+        ("after", {"work": 1_000_000_000}),
+        ("after", {"verdict": Word.DIFFER}),
+        ("before", {"work": 1}),
+    ],
+)
+def test_what_is_worse_is_run_again_before_it_is_told(
+    pytester: pytest.Pytester,
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
+    wrong: str,
+    changes: dict[str, object],
+) -> None:
+    for folder in ("before", "after"):
+        pytester.runpytest_subprocess(
+            "--board=wasm", f"--record-dir={folder}", "testsuite/language/one.py"
+        )
+    altered(record_files(project / wrong)[0], **changes)
+    command = ["compare", *(str(record_files(project / it)[0]) for it in ("before", "after"))]
+    assert main(command) == 1
+    assert "nothing is worse" not in capsys.readouterr().out
+    # What the later run alone says is not believed; what the earlier one had is not seen again.
+    assert main([*command, "--again"]) == (wrong == "before")
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert ("nothing is worse" in last) == (wrong == "after")
