@@ -34,15 +34,13 @@ def main() -> None:
         _, without = run(board, cases)
         one, seconds = run(board, ["--min-heap", *cases])
         other, _ = run(board, ["--min-heap", *cases])
-        found = {it.case: it.min_heap for it in one.results if it.min_heap is not None}
-        again = {it.case: it.min_heap for it in other.results if it.min_heap is not None}
-        differ = [
-            case for case in found.keys() | again.keys() if found.get(case) != again.get(case)
-        ]
-        each = (seconds - without) / max(len(found), 1)
-        print(
-            f"{board}: {len(found)} cases, {each:.3f} s each, {len(differ)} differ in a second run"
+        found, again = (
+            {(it.case, it.min_heap) for it in record.results if it.min_heap is not None}
+            for record in (one, other)
         )
+        each = (seconds - without) / max(len(found), 1)
+        told = f"{len(found)} cases, {each:.3f} s each, {len(found - again)} differ the second time"
+        sys.stdout.write(f"{board}: {told}\n")
 
 
 if __name__ == "__main__":
