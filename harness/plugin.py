@@ -165,7 +165,7 @@ def _take_seats(config: pytest.Config, items: list[CaseItem]) -> None:
             expectations=lambda name: expectations_file(_expectations_dir(config), name),
             deadline_seconds=config.getoption("deadline"),
             min_heap=config.getoption("min_heap"),
-            command=["pytest", *config.invocation_params.args],
+            command=["pytest", *_reproducing(config.invocation_params.args)],
         )
         seats = config.stash[SEATS]
         for target in config.stash[TARGETS]:
@@ -176,6 +176,15 @@ def _take_seats(config: pytest.Config, items: list[CaseItem]) -> None:
                 seats[target.slug].prepare(cases)
             else:
                 seats[target.slug].plan(cases)
+
+
+def _reproducing(arguments: Iterable[str]) -> Iterator[str]:
+    """Leave out where the record goes: that is nobody else's place."""
+    following = False
+    for argument in arguments:
+        if not following and not argument.startswith("--record-dir"):
+            yield argument
+        following = argument == "--record-dir"
 
 
 def _check_usable(config: pytest.Config, case: Case) -> None:

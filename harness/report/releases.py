@@ -28,7 +28,7 @@ def _lines(records: Sequence[Record]) -> Iterator[str]:
     yield from ("releases whatever the page has no room for.", "")
     yield from (about(it.header) for it in records)
     yield from ("", "## Cases that match, and what they take", "")
-    versions = [str(it.header.probe.get("version")) for it in records]
+    versions = [_version(it) for it in records]
     yield from (table_row("", versions), f"|---|{'---:|' * len(records)}")
     parts = [_parts(it) for it in records]
     for part in sorted({part for board in parts for part in board}):
@@ -40,10 +40,14 @@ def _lines(records: Sequence[Record]) -> Iterator[str]:
     yield "`testsuite/speed` that match in every release, in per cent of the first one's."
     yield from _speed(versions, [_works(it) for it in records])
     for before, after in pairwise(records):
-        names = (before.header.probe.get("version"), after.header.probe.get("version"))
-        yield from ("", f"## From {names[0]} to {names[1]}", "")
+        yield from ("", f"## From {_version(before)} to {_version(after)}", "")
         page = comparison_page(compare(before, after), _ROWS)
         yield from page[2:]
+
+
+def _version(record: Record) -> str:
+    """Give the release's name; what a firmware says of itself may be another's."""
+    return record.header.board.partition("@")[2] or str(record.header.probe.get("version"))
 
 
 def _parts(record: Record) -> dict[str, str]:
@@ -56,7 +60,7 @@ def _parts(record: Record) -> dict[str, str]:
 def _share(results: Sequence[Result]) -> str:
     counts = Counter(it.verdict for it in results)
     apart = sum(counts[it] for it in (Word.SKIP, Word.REFERENCE, Word.FLAKY, Word.INFRA))
-    return f"{counts[Word.MATCH]}/{len(results) - apart}"
+    return f"{counts[Word.MATCH]}/{len(results) - apart}" if len(results) > apart else "-"
 
 
 def _count(record: Record, word: Word) -> int:
