@@ -10,6 +10,7 @@ import msgspec
 from harness.again import seen_again
 from harness.errors import Misconfigured, NotInstalled, OnboardError
 from harness.history.comparison import Comparison, compare
+from harness.history.files import is_record
 from harness.history.record import Record
 from harness.history.selection import LATEST, PREVIOUS, Shelf
 from harness.report.comparison import comparison_lines, comparison_page
@@ -93,7 +94,8 @@ def compare_runs(options: argparse.Namespace) -> tuple[list[str], bool]:
     except OnboardError as error:
         _tell_damage([it for it in damaged if it != str(error)])
         raise Misconfigured(str(error)) from error
-    _tell_damage(damaged)
+    if told.noisy or not (is_record(options.before) and is_record(options.after)):
+        _tell_damage(damaged)  # of what was looked through
     return _rendered(told, options), not told.regressed
 
 

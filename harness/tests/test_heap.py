@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from harness.board.board import Board
 from harness.board.execute import run_case
-from harness.emulator.firmware import wasm_firmware
 from harness.emulator.wasm import WasmPlace
 from harness.errors import NotInstalled
 from harness.farm.target import parse_target
 from harness.measure.heap import BLOCK_BYTES, HeapSearch, smallest
 from harness.observation import Ending, Expected
 from harness.suite.case import Case
+from harness.tests.boards import wasm_board
 
 KEPT = "kept = [bytearray(84) for _ in range(20)]\nprint(len(kept))\n"
 
@@ -51,14 +51,8 @@ def min_heap(board: Board, program: str, output: str, heap_bytes: int) -> int | 
 
 @pytest.fixture(scope="module")
 def wasm() -> Iterator[Board]:
-    try:
-        firmware = wasm_firmware(None, progress=print)
-    except NotInstalled as error:
-        pytest.skip(str(error))
-    board = Board(WasmPlace("wasm", firmware, 65536))
-    board.start()
-    yield board
-    board.close()
+    with wasm_board(65536) as board:
+        yield board
 
 
 def passes(place: WasmPlace, heap_bytes: int, program: str, output: bytes) -> bool:

@@ -6,14 +6,12 @@ from pathlib import Path
 import pytest
 
 from harness.board.board import Board
-from harness.emulator.firmware import wasm_firmware
-from harness.emulator.wasm import WasmPlace
-from harness.errors import NotInstalled
 from harness.measure.measuring import run_measuring
 from harness.measure.scaling import Sample, per_unit
 from harness.observation import Expected, Unusable
 from harness.suite.case import Case
 from harness.suite.measuring import UNITS, answered, measuring, programs
+from harness.tests.boards import wasm_board
 from harness.verdict import Word
 
 TUPLES = """\
@@ -38,14 +36,8 @@ def scaled(program: str, answer: str = "{}\n") -> Case:
 
 @pytest.fixture(scope="module")
 def board() -> Iterator[Board]:
-    try:
-        firmware = wasm_firmware(None, progress=print)
-    except NotInstalled as error:
-        pytest.skip(str(error))
-    board = Board(WasmPlace("wasm", firmware, 65536))
-    board.start()
-    yield board
-    board.close()
+    with wasm_board(65536) as board:
+        yield board
 
 
 def test_only_the_measuring_folders_are_measured_and_only_run_is_scaled() -> None:
