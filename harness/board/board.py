@@ -30,7 +30,7 @@ class Board:
     """One board, plugged in at a `Place`.
 
     `clock` is what programs are timed by where the place counts no work; None where they are not
-    timed.
+    timed.  `cpu_hz` is its processor's frequency, None where nobody knows.
     """
 
     def __init__(
@@ -42,6 +42,7 @@ class Board:
     ) -> None:
         self.place = place
         self.clock: Clock | None = None
+        self.cpu_hz: int | None = None
         self._contact = Contact(place, lambda: self._gauge.note_go(), clock, sleep)  # noqa: PLW0108  (made below)
         self._gauge = Gauge(place, self._contact)
         self._repl = self._contact.repl

@@ -66,6 +66,17 @@ except ImportError:
 for n in ('ticks_cpu','ticks_us','ticks_ms','monotonic_ns','perf_counter','time'):
  if hasattr(t,n):print(n)
 """
+_FREQUENCY: Final = """\
+try:
+ import machine
+ f=machine.freq()
+ print(f if isinstance(f,int) else f[0])
+except (ImportError,AttributeError):
+ try:
+  import microcontroller
+  print(microcontroller.cpu.frequency)
+ except (ImportError,AttributeError):print(0)
+"""
 _MODULES: Final = """\
 import sys
 try:print(' '.join(sys.stdlib_module_names))
@@ -79,7 +90,7 @@ def probe(board: Board) -> Facts:
 
     Keys: `implementation`, `version`, `platform`, `build`, `machine` (str), `heap_bytes` (int, or
     None), `float_bits` (mantissa bits: 53 double, 24 single, 0 none), `big_ints`, `unicode`,
-    `raw_paste` (bool), `ticks` and `modules` (lists of names).
+    `raw_paste` (bool), `cpu_hz` (int, or None), `ticks` and `modules` (lists of names).
     """
     name, version, platform = _lines(board, _IDENTITY, 3)
     build, machine = _lines(board, _UNAME, 2)
@@ -95,6 +106,7 @@ def probe(board: Board) -> Facts:
             "big_ints": board.ask(_BIG_INTS) == "True",
             "unicode": board.ask(_UNICODE) == "True",
             "raw_paste": board.raw_paste,
+            "cpu_hz": int(board.ask(_FREQUENCY)) or None,
             "ticks": board.ask(_TICKS).split(),
             "modules": _modules(board.ask(_MODULES)),
         }

@@ -88,6 +88,8 @@ class Seat:
         try:
             board.start()
             facts = probe(board)
+            hertz = facts["cpu_hz"]
+            board.cpu_hz = hertz if isinstance(hertz, int) else None
             if not board.place.work_unit:
                 board.clock = best_clock(facts["ticks"])
             return cls(target, board, facts, settings)

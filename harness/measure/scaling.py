@@ -55,7 +55,7 @@ def run_scaled(board: Board, case: Case, deadline_seconds: float) -> Outcome:
         if (samples[-1].work or 0) >= ENOUGH.get(board.work_unit, 1):
             break
     assert first is not None  # noqa: S101  (a case has a scale, and the first one has decided)
-    return replace(first, figures=figures | per_unit(samples, board.work_unit))
+    return replace(first, figures=figures | per_unit(samples, board.work_unit, board.cpu_hz))
 
 
 def sample(units: int, seen: Observation) -> Sample:
@@ -72,8 +72,10 @@ def _grown(before: int | None, after: int | None) -> int | None:
     return None if before is None or after is None else after - before
 
 
-def per_unit(samples: Sequence[Sample], work_unit: str) -> dict[str, float]:
-    """Give what a unit takes of each kind that was measured.
+def per_unit(
+    samples: Sequence[Sample], work_unit: str, cpu_hz: int | None = None
+) -> dict[str, float]:
+    """Give what a unit takes of each kind that was measured; cycles where time and `cpu_hz` are.
 
     `per_unit_live_bytes` stay after a collection.  `per_unit_allocated_bytes` are from the largest
     step in which nothing was collected.
@@ -81,6 +83,8 @@ def per_unit(samples: Sequence[Sample], work_unit: str) -> dict[str, float]:
     figures: dict[str, float] = {}
     if work_unit and (slopes := _slopes(samples, lambda it: it.work)):
         figures[f"per_unit_{work_unit}"] = slopes[-1]
+        if work_unit == "us" and cpu_hz is not None:
+            figures["per_unit_cycles"] = round(slopes[-1] * cpu_hz / 1_000_000)
     if slopes := _slopes(samples, lambda it: it.live_bytes):
         figures["per_unit_live_bytes"] = slopes[-1]
     if slopes := _slopes(samples, lambda it: it.allocated_bytes):

@@ -86,6 +86,13 @@ def test_slopes(samples: list[Sample], figures: dict[str, float]) -> None:
     assert per_unit(samples, "fuel") == figures
 
 
+def test_microseconds_are_cycles_where_the_frequency_is_known() -> None:
+    samples = [Sample(1, None, None, 100), Sample(4, None, None, 103)]
+    assert per_unit(samples, "us", 16_000_000) == {"per_unit_us": 1, "per_unit_cycles": 16}
+    assert per_unit(samples, "us") == {"per_unit_us": 1}
+    assert per_unit(samples, "fuel", 16_000_000) == {"per_unit_fuel": 1}
+
+
 def test_a_tuple_of_four_and_its_slot_are_36_bytes_in_every_run(board: Board) -> None:
     case = scaled(TUPLES)
     one, other = (run_measuring(board, case, Expected(""), 5.0, {}) for _ in range(2))
