@@ -26,7 +26,7 @@ from harness.farm.target import Target, Tell
 from harness.history.record import Header, Record, RecordWriter, Result, run_id
 from harness.history.runs import latest
 from harness.measure.heap import HeapSearch
-from harness.measure.measuring import run_measuring
+from harness.measure.measuring import Terms, run_measuring
 from harness.observation import Ending, Expected, Observation
 from harness.suite.case import Case
 from harness.suite.expectations import Expectations, Standing, file_of, update
@@ -161,11 +161,13 @@ class Seat:
             return self._judged(case, Expected(""), _not_run(verdict))
         seconds = self._settings.deadline_seconds
         try:
+            room = self._room_bytes()
             if case.steps:
-                room, absent = self._room_bytes(), self._absent
+                absent = self._absent
                 outcome = run_steps(self._board, case, seconds, absent=absent, room_bytes=room)
             elif case.measures:
-                outcome = run_measuring(self._board, case, expected, seconds, self.target.limits)
+                terms = Terms(seconds, room, self.target.limits)
+                outcome = run_measuring(self._board, case, expected, terms)
             else:
                 outcome = run_case(self._board, case.program, expected, seconds)
             if self._heaps is not None:

@@ -1,7 +1,7 @@
 """A measuring case on a board: judged as every case is, and held to limits."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from harness.board.board import Board
@@ -17,30 +17,38 @@ from harness.verdict import Verdict, Word
 _REALTIME: Final = "realtime"  # the chapter of cases that need a clock
 
 
-def run_measuring(
-    board: Board,
-    case: Case,
-    expected: Expected,
-    deadline_seconds: float,
-    limits: Mapping[str, float],
-) -> Outcome:
+@dataclass(frozen=True)
+class Terms:
+    """What holds for all measuring on a board.
+
+    `room_bytes` is what it has free, where that is known; `limits` are the most that figures may
+    be, by name.
+    """
+
+    deadline_seconds: float
+    room_bytes: int | None = None
+    limits: Mapping[str, float] = field(default_factory=dict)
+
+
+def run_measuring(board: Board, case: Case, expected: Expected, terms: Terms) -> Outcome:
     """Run a measuring case.  A figure above its limit is a DIFFER, whatever was printed else.
 
     Raises `BoardBroken` only.
     """
+    seconds = terms.deadline_seconds
     if case.chapter.partition("/")[0] == _REALTIME and not board.place.keeps_time:
         return _skipped("this board's clock does not go by real time")
     if waits_for_interrupt(case):
         if board.place.exact:
             return _skipped("it is timed by the host, whose time is not this board's")
-        outcome = run_interrupted(board, case, expected, deadline_seconds)
+        outcome = run_interrupted(board, case, expected, seconds)
     elif case.scales:
-        outcome = run_scaled(board, case, deadline_seconds)
+        outcome = run_scaled(board, case, seconds, terms.room_bytes)
     else:
-        outcome = run_case(board, case.program, expected, deadline_seconds, measures=True)
+        outcome = run_case(board, case.program, expected, seconds, measures=True)
     if is_script(case):
-        outcome = with_compiled(board, case, expected, deadline_seconds, outcome)
-    return within(outcome, limits)
+        outcome = with_compiled(board, case, expected, seconds, outcome)
+    return within(outcome, terms.limits)
 
 
 def _skipped(why: str) -> Outcome:

@@ -32,16 +32,21 @@ class Sample:
     work: int | None
 
 
-def run_scaled(board: Board, case: Case, deadline_seconds: float) -> Outcome:
+def run_scaled(
+    board: Board, case: Case, deadline_seconds: float, room_bytes: int | None = None
+) -> Outcome:
     """Run a case at growing sizes; give the outcome that decides, with what a unit takes.
 
-    What is wrong at any size is wrong, but where a size does not fit, those before it count.
-    Raises `BoardBroken` only.
+    What is wrong at any size is wrong, but where a size does not fit, those before it count, and
+    no size is tried that would fill half of `room_bytes`: where memory is short programs do other
+    things than elsewhere.  Raises `BoardBroken` only.
     """
     samples: list[Sample] = []
     figures: dict[str, float] = {}
     first: Outcome | None = None
     for scale in case.scales:
+        if room_bytes is not None and 2 * _expected_bytes(samples, scale.units) > room_bytes:
+            break
         assert scale.expected is not None  # noqa: S101  (the reference was asked)
         outcome = run_case(board, scale.program, scale.expected, deadline_seconds, measures=True)
         if outcome.verdict.word in (Word.TOOBIG, Word.TIMEOUT) and first is not None:
@@ -56,6 +61,12 @@ def run_scaled(board: Board, case: Case, deadline_seconds: float) -> Outcome:
             break
     assert first is not None  # noqa: S101  (a case has a scale, and the first one has decided)
     return replace(first, figures=figures | per_unit(samples, board.work_unit, board.cpu_hz))
+
+
+def _expected_bytes(samples: Sequence[Sample], units: int) -> float:
+    """Give what so many units will keep, going by those before; 0 where nothing is known yet."""
+    slopes = _slopes(samples, lambda it: it.live_bytes)
+    return slopes[-1] * units if slopes else 0.0
 
 
 def sample(units: int, seen: Observation) -> Sample:

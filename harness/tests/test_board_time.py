@@ -15,7 +15,7 @@ from harness.board.board import Board
 from harness.board.clock import best_clock
 from harness.board.execute import run_case
 from harness.board.link import EMULATOR
-from harness.measure.measuring import run_measuring
+from harness.measure.measuring import Terms, run_measuring
 from harness.observation import Expected
 from harness.suite.case import Case
 from harness.verdict import Word
@@ -82,10 +82,12 @@ def waiting(program: str) -> Case:
 
 
 def test_ctrl_c_is_timed_by_the_host(board: Board) -> None:
-    outcome = run_measuring(board, waiting(WAITS), ANSWER, 5.0, {})
+    outcome = run_measuring(board, waiting(WAITS), ANSWER, Terms(5.0))
     assert outcome.verdict.word is Word.MATCH
     assert 0 < outcome.figures["interrupt_latency_us"] < 5_000_000
-    late = run_measuring(board, waiting(WAITS), ANSWER, 5.0, {"interrupt_latency_us": 0})
+    late = run_measuring(
+        board, waiting(WAITS), ANSWER, Terms(5.0, limits={"interrupt_latency_us": 0})
+    )
     assert late.verdict.word is Word.DIFFER
     assert late.verdict.detail.endswith("the limit is 0")
 
@@ -101,6 +103,6 @@ def test_ctrl_c_is_timed_by_the_host(board: Board) -> None:
 def test_a_program_that_does_not_wait_or_does_not_end_right(
     board: Board, program: str, word: Word
 ) -> None:
-    outcome = run_measuring(board, waiting(program), ANSWER, 0.5, {})
+    outcome = run_measuring(board, waiting(program), ANSWER, Terms(0.5))
     assert outcome.verdict.word is word
     assert not outcome.figures
