@@ -264,4 +264,6 @@ def _reviewed(seats: Iterable[Seat]) -> Iterator[str]:
             differing = sum(it.verdict is not Word.MATCH for it in unreviewed)
             counts = f"{len(unreviewed)}, of which {differing} do not match"
             yield f"cases not reviewed on {seat.target.name}: {counts}"
+        if names := ", ".join(seat.unmet_limits):
+            yield f"limits of {seat.target.name} that no case had a figure of: {names}"
         yield from (f"written: {path}" for path in seat.rewritten)

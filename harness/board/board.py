@@ -206,7 +206,7 @@ class Board:
         talk.pace = self.place.pace.slower() if slowly else self.place.pace
         self._repl.submit(program)
         upload_seconds = self._patience.answer + len(program) / _SLOWEST_BYTES_PER_SECOND
-        if talk.expect(Accepted, upload_seconds) is None:
+        if not self._accepted(talk, upload_seconds):
             detail = f"{len(program)} bytes sent, not accepted within {upload_seconds:.0f} s"
             refused = self.place.lossless and len(program) >= _LONG_BYTES
             ending = Ending.REFUSED if refused else Ending.NOT_UPLOADED
@@ -216,16 +216,32 @@ class Board:
         if done is None:
             return self._stop(talk, deadline_seconds)
         if limit and (self._gauge.work_since_go() or 0) > limit:
-            late = f"not done within {deadline_seconds:g} s"
+            late = f"not done within {deadline_seconds:g} s, {limit:,.0f} {self.work_unit}"
             return Observation(done.output, done.traceback, Ending.TIMEOUT, detail=late)
         return Observation(done.output, done.traceback, Ending.FINISHED)
+
+    def _accepted(self, talk: Conversation, seconds: float) -> bool:
+        """Wait until the board has taken a program in; no longer than it can do so."""
+        if not self.place.work_per_second:
+            return talk.expect(Accepted, seconds) is not None
+        deadline, busy = self._clock() + seconds, self.place.busy_seconds()
+        end = self._patience.answer + (busy if isfinite(busy) else 0.0)
+        late = False
+        while True:
+            if talk.expect(Accepted, _GLANCE_SECONDS) is not None:
+                return True
+            if late:
+                return False
+            # A machine that has worked for so long on a line, or waits for more, has given it up.
+            late = self.place.busy_seconds() > end or self._repl.looks_rebooted
+            late = late or self._clock() > deadline
 
     def _finished(self, talk: Conversation, deadline_seconds: float) -> Finished | None:
         """Wait for the end of a program for as long as its deadline gives it."""
         if not self.place.work_per_second:
             return talk.expect(Finished, deadline_seconds)
-        start = self.place.busy_seconds()
-        end = deadline_seconds + (start if isfinite(start) else 0.0)
+        busy = self.place.busy_seconds()
+        end = deadline_seconds + (busy if isfinite(busy) else 0.0)
         latest = self._clock() + _BUSIEST * deadline_seconds  # for what waits, and works on nothing
         glance = min(_GLANCE_SECONDS, deadline_seconds)
         while True:

@@ -49,9 +49,10 @@ def run_case(
         figures = looks.figures if verdict.word is Word.MATCH else {}
         return Outcome(verdict, seen, looks.attempts, figures=figures)
 
-    timed = looks.timed(code, lambda seen: judged(seen).word is Word.MATCH)
-    first = timed or looks.plain(code)
+    first = looks.plain(code)
     verdict = judged(first)
+    if verdict.word is Word.MATCH:
+        first = looks.timed(code, first, lambda it: judged(it).word is Word.MATCH)
     believed = verdict.word is Word.MATCH or (
         looks.lossless and verdict.word in _BELIEVED_WHEN_LOSSLESS
     )

@@ -12,6 +12,7 @@ from itertools import count
 from typing import Final
 
 from harness.board.board import Board
+from harness.errors import BoardBroken
 from harness.figures import figures_of, without_figures
 from harness.observation import Ending, Observation
 from harness.stepwise import Taken, without_addresses
@@ -67,16 +68,22 @@ class Looks:
         """Run a program on the fresh board until a look is not spoilt by the link."""
         return self._unspoilt(lambda: self._execute(program, measured=measured))
 
-    def timed(self, program: bytes, right: Callable[[Observation], bool]) -> Observation | None:
-        """Run a program between two readings of the board's clock, where it has one.
+    def timed(
+        self, program: bytes, seen: Observation, right: Callable[[Observation], bool]
+    ) -> Observation:
+        """Add to a look at a program its time by the board's clock, where it has one.
 
-        None where it has not, or the program does not do what is `right`: what is around it may be
-        why, so that is no evidence.
+        That takes a run of its own: what reads the clock is in the heap, too.  Where the program
+        does not do what is `right` then, it is not timed.
         """
         if self._board.clock is None:
-            return None
-        seen = self._unspoilt(lambda: self._execute(program, timed=True))
-        return seen if right(seen) else None
+            return seen
+        try:
+            again = self._execute(program, timed=True)
+        except BoardBroken:  # what was seen still counts, and the next program will tell
+            return seen
+        bare = without_figures(again) if self._measures else again
+        return replace(seen, work=again.work) if right(bare) else seen
 
     def measure(self, seen: Observation) -> Observation:
         """Measure what the program has taken that was just looked at."""

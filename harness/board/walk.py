@@ -109,15 +109,16 @@ class _Walker:
         if self._room_bytes is not None and len(self._code) > self._room_bytes:
             verdict = Verdict(Word.TOOBIG, f"a program of {len(self._code)} bytes")
         else:
-            timed = self._looks.timed(
-                self._code, lambda it: self._judge_whole(it).word is Word.MATCH
-            )
-            seen = timed or self._looks.plain(self._code, measured=not self._looks.lossless)
+            seen = self._looks.plain(self._code, measured=not self._looks.lossless)
             verdict = self._judge_whole(seen)
-            if timed is None and verdict.word is Word.MATCH and self._looks.lossless:
+            if verdict.word is Word.MATCH and self._looks.lossless:
                 # To ask for the heap takes longer than to run most programs.
                 seen = self._looks.measure(seen)
                 verdict = self._judge_whole(seen)
+            if verdict.word is Word.MATCH:
+                seen = self._looks.timed(
+                    self._code, seen, lambda it: self._judge_whole(it).word is Word.MATCH
+                )
             self._whole = seen
             self._mind(seen, verdict)
         self._word = verdict.word

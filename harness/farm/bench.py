@@ -22,11 +22,12 @@ from harness.board.probe import Facts, probe
 from harness.board.walk import run_steps
 from harness.errors import BoardBroken
 from harness.farm.evidence import result_of, sides
+from harness.farm.limits import held, unmet
 from harness.farm.target import Target, Tell
 from harness.history.record import Header, Record, RecordWriter, Result, run_id
 from harness.history.runs import latest
 from harness.measure.heap import HeapSearch
-from harness.measure.measuring import Terms, run_measuring
+from harness.measure.measuring import run_measuring
 from harness.observation import Ending, Expected, Observation
 from harness.suite.case import Case
 from harness.suite.expectations import Expectations, Standing, file_of, update
@@ -113,6 +114,11 @@ class Seat:
         results = self.record.results if self.record is not None else ()
         return [it for it in results if self._expectations.compare(it) is Standing.UNREVIEWED]
 
+    @property
+    def unmet_limits(self) -> Sequence[str]:
+        """The limits of the rig that no case of the run had a figure of."""
+        return unmet(self.target.limits, self.record.results if self.record is not None else ())
+
     def listing(self, result: Result) -> Path:
         """Give the file of expectations that a case belongs to."""
         return file_of(self._expectations.path, result)
@@ -166,15 +172,22 @@ class Seat:
                 absent = self._absent
                 outcome = run_steps(self._board, case, seconds, absent=absent, room_bytes=room)
             elif case.measures:
-                terms = Terms(seconds, room, self.target.limits)
-                outcome = run_measuring(self._board, case, expected, terms)
+                outcome = run_measuring(self._board, case, expected, seconds, room)
             else:
                 outcome = run_case(self._board, case.program, expected, seconds)
-            if self._heaps is not None:
-                outcome = self._heaps.search(case, expected, outcome)
+            outcome = self._searched(case, expected, outcome)
+            if case.measures:
+                outcome = held(outcome, self.target.limits)
         except BoardBroken as error:
             outcome = _not_run(Verdict(Word.INFRA, str(error)))
         return self._judged(case, expected, outcome)
+
+    def _searched(self, case: Case, expected: Expected, outcome: Outcome) -> Outcome:
+        """Add the smallest heap, where it is wanted; if the board is lost by it, the next tells."""
+        if self._heaps is not None:
+            with suppress(BoardBroken):
+                return self._heaps.search(case, expected, outcome)
+        return outcome
 
     def _room_bytes(self) -> int | None:
         """Give what the fresh board has free; a program of more bytes it cannot take in."""

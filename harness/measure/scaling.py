@@ -18,6 +18,8 @@ from harness.verdict import Word
 
 # Work after which a larger size tells no more: 0.1 s by a clock, with 1 us as its least step.
 ENOUGH: Final = {"fuel": 200_000_000, "instructions": 2_000_000, "us": 100_000}
+FITTING: Final = "fitting_units"  # the largest size that fitted, where a larger one did not
+_SETTLED: Final = 0.1  # a slope of work that differs by more from the one before tells nothing
 _DIGITS: Final = 4  # of a slope: a unit in the last place is below any change worth telling
 _STEADY: Final = 0.9  # a slope of allocated bytes below that of the step before: garbage was freed
 
@@ -37,9 +39,9 @@ def run_scaled(
 ) -> Outcome:
     """Run a case at growing sizes; give the outcome that decides, with what a unit takes.
 
-    What is wrong at any size is wrong, but where a size does not fit, those before it count, and
-    no size is tried that would fill half of `room_bytes`: where memory is short programs do other
-    things than elsewhere.  Raises `BoardBroken` only.
+    What is wrong at any size is wrong, but where one does not fit, those before it count, and it is
+    told which was the last.  No size is tried that would fill half of `room_bytes`: where memory is
+    short programs do other things than elsewhere.  Raises `BoardBroken` only.
     """
     samples: list[Sample] = []
     figures: dict[str, float] = {}
@@ -49,7 +51,8 @@ def run_scaled(
             break
         assert scale.expected is not None  # noqa: S101  (the reference was asked)
         outcome = run_case(board, scale.program, scale.expected, deadline_seconds, measures=True)
-        if outcome.verdict.word in (Word.TOOBIG, Word.TIMEOUT) and first is not None:
+        if outcome.verdict.word is Word.TOOBIG and first is not None:
+            figures[FITTING] = samples[-1].units
             break
         if outcome.verdict.word is not Word.MATCH:
             detail = f"with n = {scale.units}: {outcome.verdict.detail}"
@@ -92,7 +95,8 @@ def per_unit(
     step in which nothing was collected.
     """
     figures: dict[str, float] = {}
-    if work_unit and (slopes := _slopes(samples, lambda it: it.work)):
+    slopes = _slopes(samples, lambda it: it.work)
+    if work_unit and slopes and _settled(slopes):
         figures[f"per_unit_{work_unit}"] = slopes[-1]
         if work_unit == "us" and cpu_hz is not None:
             figures["per_unit_cycles"] = round(slopes[-1] * cpu_hz / 1_000_000)
@@ -106,6 +110,12 @@ def per_unit(
             steady.append(slope)
         figures["per_unit_allocated_bytes"] = steady[-1]
     return figures
+
+
+def _settled(slopes: Sequence[float]) -> bool:
+    """Tell whether a unit takes as much at the last size as before it."""
+    last = slopes[-2:]
+    return max(last) - min(last) <= _SETTLED * abs(last[-1])
 
 
 def _slopes(samples: Sequence[Sample], value: Callable[[Sample], int | None]) -> list[float]:

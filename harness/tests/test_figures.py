@@ -3,10 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from harness.board.looks import Outcome
+from harness.farm.limits import held, unmet
 from harness.figures import expected_besides, figures_of, without_figures
-from harness.measure.measuring import within
+from harness.history.record import Result
 from harness.observation import Ending, Expected, Observation
 from harness.verdict import Verdict, Word
 
@@ -46,10 +48,19 @@ def test_taking_figures_out_twice_is_taking_them_out_once(lines: list[bytes]) ->
 
 
 def test_a_match_is_held_to_the_limits_of_its_figures() -> None:
-    seen = said(b"")
-    match = Outcome(Verdict(Word.MATCH), seen, 1, figures={"a_us": 8.5, "b_us": 1})
-    assert within(match, {"a_us": 8.5, "c_us": 0}) is match
-    late = within(match, {"a_us": 8, "b_us": 0.5}).verdict
+    figures = {"a_us": 8.5, "b_us": 1, "depth_calls": 7}
+    match = Outcome(Verdict(Word.MATCH), said(b""), 1, figures=figures, min_heap=4096)
+    assert held(match, {"a_us": 8.5, "depth_calls": 7, "absent_us": 0}) is match
+    late = held(match, {"a_us": 8, "b_us": 0.5}).verdict
     assert late == Verdict(Word.DIFFER, "a_us is 8.5, the limit is 8; b_us is 1, the limit is 0.5")
-    other = Outcome(Verdict(Word.CRASH), seen, 1, figures={"a_us": 9})
-    assert within(other, {"a_us": 8}) is other
+    assert held(match, {"depth_calls": 8}).verdict.detail == "depth_calls is 7, the limit is 8"
+    assert held(match, {"min_heap_bytes": 4095}).verdict.word is Word.DIFFER
+    other = Outcome(Verdict(Word.CRASH), said(b""), 1, figures={"a_us": 9})
+    assert held(other, {"a_us": 8}) is other
+
+
+def test_limits_that_no_case_had_a_figure_of_are_told_where_any_had_figures() -> None:
+    limits = {"a_us": 8.0, "misspelt_us": 1.0}
+    without = Result("x", "0" * 16, "x", Word.MATCH)
+    assert unmet(limits, [without]) == []
+    assert unmet(limits, [without, replace(without, figures={"a_us": 1.0})]) == ["misspelt_us"]
