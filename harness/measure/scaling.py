@@ -17,7 +17,7 @@ from harness.suite.case import Case
 from harness.verdict import Word
 
 # Work after which a larger size tells no more: 0.1 s by a clock, with 1 us as its least step.
-ENOUGH: Final = {"fuel": 200_000_000, "instructions": 2_000_000, "us": 100_000}
+ENOUGH: Final = {"fuel": 200_000_000, "instructions": 20_000_000, "us": 100_000}
 FITTING: Final = "fitting_units"  # the largest size that fitted, where a larger one did not
 _SETTLED: Final = 0.1  # a slope of work that differs by more from the one before tells nothing
 _DIGITS: Final = 4  # of a slope: a unit in the last place is below any change worth telling
