@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import duckdb
 import msgspec
 import pytest
 
@@ -397,6 +398,89 @@ def test_what_is_no_database_is_told_in_one_line(tmp_path: Path, runs: Path) -> 
         store.connection.execute("UPDATE about SET format = 99")
     with pytest.raises(Misconfigured, match="another onboard's, of format 99"), open_store(path):
         pass
+
+
+FOREIGN = {
+    "its own about": "CREATE TABLE about (who VARCHAR)",
+    "about with a format": "CREATE TABLE about AS SELECT 1 AS format, 0 AS renewed",
+    "its own runs": "CREATE TABLE runs (run VARCHAR)",
+    "other tables": "CREATE TABLE measurements AS FROM range(1000)",
+    "a view": "CREATE VIEW seven AS SELECT 7",
+    "a schema": "CREATE SCHEMA lab; CREATE TABLE lab.about AS SELECT 1 AS format, 0 AS renewed",
+}
+
+
+@pytest.mark.parametrize("script", FOREIGN.values(), ids=FOREIGN)
+def test_a_foreign_database_is_refused_and_not_written_into(
+    tmp_path: Path, runs: Path, history: History, script: str
+) -> None:
+    night(runs, 1)
+    path = tmp_path / "theirs.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(script)
+    whole = path.read_bytes()
+    status, out, err = history(f"--database={path}")
+    assert (status, out) == (2, "")
+    assert "is no history of runs" in err
+    assert err.count("\n") == 1
+    assert path.read_bytes() == whole
+    assert sorted(it.name for it in tmp_path.iterdir()) == ["runs", "theirs.duckdb"]
+
+
+def test_an_empty_database_is_taken(tmp_path: Path, runs: Path, history: History) -> None:
+    night(runs, 1)
+    path = tmp_path / "x.duckdb"
+    path.touch()
+    assert history(f"--database={path}")[0] == 0
+    path.unlink()
+    duckdb.connect(str(path)).close()
+    assert history(f"--database={path}")[0] == 0
+
+
+PAGE_BYTES = 256 * 1024  # of a database's file, after three of 4 KiB
+
+
+def test_a_damaged_page_is_told_in_one_line(tmp_path: Path, runs: Path, history: History) -> None:
+    for day in (1, 2):
+        night(runs, day, [M, D] * 3000)
+    assert history()[0] == 0
+    path = tmp_path / "history.duckdb"
+    whole = path.read_bytes()
+    refused = 0
+    for place in range(3 * 4096 + 100, len(whole), PAGE_BYTES):
+        path.write_bytes(whole[:place] + b"\xa5" * 64 + whole[place + 64 :])
+        for question in ("matrix", "ram", "since", "compact"):
+            status, _, err = history(question)
+            if status:
+                refused += 1
+                assert (status, err.count("\n")) == (2, 1)
+                assert "remove it, it is made again from the records" in err
+    assert refused
+
+
+LARGE = {
+    "work": {"work": 2**63},
+    "the smallest heap": {"min_heap": 2**63},
+    "the heap": {"heap_before": 0, "heap_collected": 2**63, "heap_uncollected": 1},
+    "a difference": {"heap_before": -(2**62), "heap_collected": 2**62, "heap_uncollected": 0},
+    "a negative": {"work": -(2**63) - 1},
+    "assertions": {"assertions": 2**31},
+    "matched": {"matched": 2**63},
+}
+
+
+@pytest.mark.parametrize("fields", LARGE.values(), ids=LARGE)
+def test_a_number_with_no_room_is_damage_of_its_record(
+    runs: Path, history: History, fields: dict[str, object]
+) -> None:
+    figures(runs, 1, **fields)
+    night(runs, 2)
+    status, out, err = history()
+    assert status == 1
+    assert out.splitlines()[1].split()[:2] == ["wasm", "1"]
+    assert err.startswith("onboard: passed over: ")
+    assert "1-wasm.jsonl: a number of a is too large" in err
+    assert err.count("\n") == 1
 
 
 def test_a_database_that_another_process_has_is_told_in_one_line(tmp_path: Path) -> None:
