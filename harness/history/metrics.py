@@ -11,6 +11,7 @@ from typing import Final
 
 from harness.history.record import Result
 
+FIGURE_LIMIT: Final = 2**63  # what a board says of more is a slip, not a figure
 GC_BLOCK_BYTES: Final = 16  # what MicroPython's heap is cut into, on boards of 32 bits
 # An emulator counts the hosting glue, too: 24 units in 20 million were seen to come and go with it.
 WORK_FLOOR: Final = 0.001
@@ -45,6 +46,7 @@ def figures_of(result: Result, work_unit: str) -> dict[str, float]:
         found["min_heap_bytes"] = result.min_heap
     if result.work is not None and work_unit:
         found[f"work_{work_unit}"] = result.work
+    found = {name: value for name, value in found.items() if abs(value) < FIGURE_LIMIT}
     return found | result.figures
 
 

@@ -132,6 +132,8 @@ FIGURES: dict[str, tuple[Result, Result, list[tuple[str, bool]]]] = {
     "faster": (one(work=1000), one(work=999), [("work_fuel", False)]),
     "a little slower": (one(work=10000), one(work=10009), []),
     "from nothing": (one(work=0), one(work=1), [("work_fuel", True)]),
+    "more than 64 bits is no figure": (one(work=1), one(work=10**400), []),
+    "nor is it before": (one(work=-(10**400)), one(work=1), []),
     "not measured before": (one(), one(work=1), []),
     "not measured now": (measured(), one(), []),
     "fewer calls are worse": (
