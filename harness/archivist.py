@@ -1,13 +1,14 @@
 """The answers of `onboard history`: from the records into the database, and out of it in lines."""
 
 import argparse
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
-from harness.errors import Misconfigured
+from harness.errors import Misconfigured, RecordDamaged
 from harness.history.archive import compact, restore
 from harness.history.drift import drift
-from harness.history.files import PLAIN, compress_record
+from harness.history.files import PLAIN, compress_record, record_files, run_of
 from harness.history.metrics import Kind
 from harness.history.queries import (
     boards,
@@ -42,7 +43,8 @@ def answer(options: argparse.Namespace) -> tuple[list[str], list[str]]:
     with open_store(database) as store:
         faults = [*restore(store, archive), *store.load(options.records)]
         if options.question == "compact":
-            return _compact(store, archive, options.records), faults
+            lines, damaged = _compact(store, archive, options.records)
+            return lines, [*faults, *damaged]
         if not choose(store, options.board, options.firmware, options.profile):
             raise Misconfigured(f"{options.records}: no whole run of what is asked; {_runs(store)}")
         return _answer(store, options), faults
@@ -63,24 +65,42 @@ def _answer(store: Store, options: argparse.Namespace) -> list[str]:
             return change_lines(changes(store), everything=everything)
         case "ram" | "speed":
             kind = Kind.RAM if options.question == "ram" else Kind.SPEED
-            found = drift(store, kind, options.nights)
-            return drift_lines(found, options.nights, everything=everything)
+            return drift_lines(drift(store, kind, options.nights), everything=everything)
         case "since":
             return since_lines(matches_since(store), everything=everything)
         case _:
             return summary_lines(boards(store))
 
 
-def _compact(store: Store, archive: Path, records: Path) -> list[str]:
-    """Archive what is past, and compress its records, which keep what the archive does not."""
-    lines = []
+def _compact(store: Store, archive: Path, records: Path) -> tuple[list[str], list[str]]:
+    """Archive what is past, and compress its records, which keep what the archive does not.
+
+    First those that are still plain because a compaction was killed.  Also tell which were damaged.
+    """
+    lines: list[str] = []
+    archived = {file for (file,) in store.rows("SELECT file FROM runs WHERE archived")}
+    left, faults = _compress(records, archived)
+    if left:
+        lines.append(f"{records}: {left} records compressed, of months that were written before")
     for name, files in compact(store, archive, datetime.now(UTC).date()):
-        plain = [path for it in files if (path := records / f"{it}{PLAIN}").exists()]
-        for path in plain:
-            compress_record(path)
-        told = f"{len(files)} runs, {len(plain)} records compressed"
+        count, damaged = _compress(records, files)
+        faults += damaged
+        told = f"{len(files)} runs, {count} records compressed"
         lines.append(f"{archive / name}: written, {told}")
-    return lines or ["no month that is past has runs that are not archived"]
+    return lines or ["no month that is past has runs that are not archived"], faults
+
+
+def _compress(records: Path, files: Collection[str]) -> tuple[int, list[str]]:
+    """Compress what is plain of these files; count it, and tell what was damaged."""
+    count, faults = 0, []
+    for path in record_files(records):
+        if path.suffix == PLAIN and run_of(path) in files:
+            try:
+                compress_record(path)
+                count += 1
+            except RecordDamaged as error:
+                faults.append(str(error))
+    return count, faults
 
 
 def _runs(store: Store) -> str:

@@ -125,8 +125,8 @@ def _over_time(told: Comparison, after: Record, shelf: Shelf) -> Comparison:
 
 def _rendered(told: Comparison, options: argparse.Namespace) -> list[str]:
     if options.json:
-        whole = {"regressed": told.regressed, **msgspec.to_builtins(told)}
-        return [msgspec.json.encode(whole).decode()]
+        said = {"regressed": told.regressed, "two_boards": told.two_boards}
+        return [msgspec.json.encode(said | msgspec.to_builtins(told)).decode()]
     if options.markdown:
         return comparison_page(told)
     return comparison_lines(told, everything=options.all)

@@ -8,6 +8,7 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from harness.history.comparison import Alert
 from harness.verdict import Word
 
 
@@ -54,6 +55,19 @@ class Since:
     version: str
     run: str
     always: bool  # since the first run that is known
+
+
+@dataclass(frozen=True)
+class Drift:
+    """What changed over the last `nights`, where there were runs to compare.
+
+    `compared` counts the boards of which there were; `alone` names those with a single run.
+    """
+
+    nights: int
+    alerts: Sequence[Alert]
+    compared: int
+    alone: Sequence[str]
 
 
 def version_key(version: str) -> tuple[int, ...]:

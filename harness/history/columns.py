@@ -21,6 +21,8 @@ Columns = Mapping[str, NDArray[Any]]  # by name, each of the same length
 WORDS: Final = tuple(Word)
 NUMBERS: Final = {word: number for number, word in enumerate(WORDS)}
 HEAPS: Final = ("live_bytes", "allocated_bytes", "min_heap_bytes")
+_FIGURE_LIMIT: Final = 2**62  # the difference of two has room in 64 bits
+_COUNT_LIMIT: Final = 2**31
 
 
 @dataclass
@@ -48,6 +50,14 @@ class Numbered:
         }
         self.fresh = []
         return columns
+
+
+def has_room(it: Result) -> bool:
+    """Tell whether the columns hold the numbers of a result."""
+    figures = (it.heap_before, it.heap_uncollected, it.heap_collected, it.min_heap, it.work)
+    return all(abs(value) < _FIGURE_LIMIT for value in figures if value is not None) and all(
+        abs(value) < _COUNT_LIMIT for value in (it.assertions, it.matched)
+    )
 
 
 def result_columns(

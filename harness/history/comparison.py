@@ -24,6 +24,7 @@ from harness.history.metrics import (
 )
 from harness.history.record import Header, Record, Result
 from harness.history.runs import Change
+from harness.history.selection import family
 from harness.stepwise import WORST_FIRST, worse
 from harness.verdict import Word
 
@@ -84,7 +85,7 @@ class Comparison(msgspec.Struct, frozen=True):
 
     `before_cases` and `after_cases` count all that each run had, `compared` those told of here.
     `noisy` names the figures that two runs alone cannot tell about, `untold` says of them why
-    nothing can.
+    nothing can.  `unmeasured` counts by figure the cases that had it before and have it no more.
     """
 
     before: Header
@@ -104,6 +105,7 @@ class Comparison(msgspec.Struct, frozen=True):
     changed: tuple[str, ...]  # ids whose program or answer is another
     alerts: tuple[Alert, ...]
     noisy: tuple[str, ...]
+    unmeasured: dict[str, int]
     untold: str = ""
 
     @property
@@ -111,6 +113,12 @@ class Comparison(msgspec.Struct, frozen=True):
         """Whether anything is worse than it was."""
         fallen = self.newly_failing or self.worse or self.lost
         return bool(fallen) or any(it.worse for it in self.alerts)
+
+    @property
+    def two_boards(self) -> bool:
+        """Whether this is one board beside another, and not what became of one."""
+        before, after = ((family(it.board), it.work_unit) for it in (self.before, self.after))
+        return before != after
 
 
 @dataclass(frozen=True)
@@ -132,7 +140,7 @@ class _Pair:
 
 
 def compare(before: Record, after: Record) -> Comparison:
-    """Compare two runs; `Misconfigured` where they have no case in common as it is now."""
+    """Compare two runs; `Misconfigured` where they have no case in common that ran in both."""
     earlier = {it.case: it for it in before.results}
     later = {it.case: it for it in after.results}
     both = [_Pair(earlier[case], it) for case, it in later.items() if case in earlier]
@@ -140,17 +148,20 @@ def compare(before: Record, after: Record) -> Comparison:
     if not same:
         raise Misconfigured(_incomparable(before.header, after.header, len(both)))
     pairs = [it for it in same if COMPARABLE.issuperset(it.words)]
+    apart = _apart(same)
+    if not pairs:
+        raise Misconfigured(_unjudged(before.header, after.header, apart))
     moved = [it for it in pairs if it.before.verdict is not it.after.verdict]
     other = [it for it in moved if Word.MATCH not in it.words]
     stayed = [it for it in pairs if it.before.verdict is it.after.verdict]
-    alerts, noisy = _figures(before.header, after.header, pairs)
+    alerts, noisy, unmeasured = _figures(before.header, after.header, pairs)
     return Comparison(
         before=before.header,
         after=after.header,
         before_cases=len(earlier),
         after_cases=len(later),
         compared=len(pairs),
-        apart=_apart(same),
+        apart=apart,
         newly_failing=_changes(it for it in moved if it.before.verdict is Word.MATCH),
         newly_passing=_changes(it for it in moved if it.after.verdict is Word.MATCH),
         worse=_changes(it for it in other if worse(it.after.verdict, it.before.verdict)),
@@ -162,6 +173,7 @@ def compare(before: Record, after: Record) -> Comparison:
         changed=tuple(sorted(it.after.case for it in both if it.before.hash != it.after.hash)),
         alerts=alerts,
         noisy=noisy,
+        unmeasured=unmeasured,
     )
 
 
@@ -194,26 +206,28 @@ def _alert(place: Place, metric: str, shifts: Sequence[Shift], of: int) -> Alert
 
 def _figures(
     before: Header, after: Header, pairs: Iterable[_Pair]
-) -> tuple[tuple[Alert, ...], tuple[str, ...]]:
-    """Compare what repeats; also name what does not."""
+) -> tuple[tuple[Alert, ...], tuple[str, ...], dict[str, int]]:
+    """Compare what repeats; also name what does not, and count what is there no more."""
     exact = before.exact and after.exact
     place = Place(after.board, (before.firmware, after.firmware))
     shifts: defaultdict[str, list[Shift]] = defaultdict(list)
+    gone: Counter[str] = Counter()
     for it in pairs:
         # What matched as a whole in one run and by its steps in the other was run in two ways.
         if it.words != (Word.MATCH, Word.MATCH) or it.before.whole is not it.after.whole:
             continue
         earlier = figures_of(it.before, before.work_unit)
-        for name, value in figures_of(it.after, after.work_unit).items():
-            if name in earlier:
-                shifts[name].append(Shift(it.after.case, earlier[name], value))
+        later = figures_of(it.after, after.work_unit)
+        gone.update(earlier.keys() - later.keys())
+        for name in earlier.keys() & later.keys():
+            shifts[name].append(Shift(it.after.case, earlier[name], later[name]))
     alerts: list[Alert] = []
     for name in sorted(shifts):
         if is_repeatable(name, exact=exact):
             found = [it for it in shifts[name] if is_change(name, it.before, it.after)]
             alerts += grouped(place, name, found, len(shifts[name]))
     noisy = [name for name in sorted(shifts) if not is_repeatable(name, exact=exact)]
-    return tuple(alerts), tuple(noisy)
+    return tuple(alerts), tuple(noisy), dict(sorted(gone.items()))
 
 
 def _changes(pairs: Iterable[_Pair]) -> tuple[Change, ...]:
@@ -242,6 +256,14 @@ def _apart(pairs: Iterable[_Pair]) -> dict[Word, int]:
     told = (next((word for word in it.words[::-1] if word not in COMPARABLE), None) for it in pairs)
     counts = Counter(word for word in told if word is not None)
     return {word: counts[word] for word in Word if counts[word]}
+
+
+def _unjudged(before: Header, after: Header, apart: dict[Word, int]) -> str:
+    told = ", ".join(f"{count} {word}" for word, count in apart.items())
+    return (
+        f"{before.run} and {after.run}: {sum(apart.values())} cases in common, and none that says"
+        f" something of the board in both runs ({told}); name runs in which the board ran them"
+    )
 
 
 def _incomparable(before: Header, after: Header, ids: int) -> str:

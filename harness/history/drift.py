@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from harness.history.answers import Drift
 from harness.history.columns import HEAPS
 from harness.history.comparison import Alert, Place, Shift, grouped
 from harness.history.metrics import Kind, is_change, is_repeatable, kind_of
@@ -17,7 +18,8 @@ from harness.history.queries import columns, span
 from harness.history.regressions import BASELINE, RECENT, gate
 from harness.history.store import Store
 
-# The runs of the last nights, the runs that the gate needs, and the programs as they are now.
+# The runs of the last nights (and the one before where a board has one only), the runs that the
+# gate needs, and the programs as they are now.
 _TABLES: Final = f"""
 CREATE OR REPLACE TEMP TABLE places AS
     SELECT board, row_number() OVER (ORDER BY board) - 1 AS place
@@ -26,8 +28,11 @@ CREATE OR REPLACE TEMP TABLE ranked AS
     SELECT *, row_number() OVER (ORDER BY started, run) AS rank,
         row_number() OVER (PARTITION BY board ORDER BY started DESC, run DESC) AS back
     FROM chosen JOIN places USING (board);
-CREATE OR REPLACE TEMP TABLE recent AS
+CREATE OR REPLACE TEMP TABLE within AS
     FROM ranked WHERE started >= (SELECT max(started) FROM chosen) - to_days($nights);
+CREATE OR REPLACE TEMP TABLE recent AS
+    FROM within UNION
+    FROM ranked WHERE back = 2 AND board IN (SELECT board FROM within);
 CREATE OR REPLACE TEMP TABLE clocks AS
     FROM ranked WHERE NOT exact AND work_unit != '' AND back <= {RECENT + BASELINE};
 CREATE OR REPLACE TEMP TABLE now AS
@@ -65,17 +70,22 @@ class _Source:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-def drift(store: Store, kind: Kind, nights: int) -> list[Alert]:
+def drift(store: Store, kind: Kind, nights: int) -> Drift:
     """Give what changed over the last nights in RAM or speed, one alert for each way it went.
 
-    Of what repeats exactly the first run of these nights is held against the last; what a clock
-    said is judged by the gate, over as many runs as that needs.  `queries.choose` goes before.
+    Of what repeats exactly the first run of these nights is held against the last, and the last run
+    before them against one that is alone; what a clock said is judged by the gate, over as many
+    runs as that needs.  `queries.choose` goes before.
     """
     for statement in _TABLES.split(";"):
         store.connection.execute(statement, {"nights": nights} if "$" in statement else {})
     cases = [it for (it,) in store.rows("SELECT id FROM cases ORDER BY no")]
     alerts = [it for source in _sources(store, kind) for it in _ends(store, cases, source)]
-    return alerts if kind is Kind.RAM else [*alerts, *_clocks(store, cases)]
+    if kind is Kind.SPEED:
+        alerts += _clocks(store, cases)
+    counts = store.rows("SELECT board, count(*) FROM recent GROUP BY board ORDER BY board")
+    alone = [board for board, count in counts if count == 1]
+    return Drift(nights, alerts, len(counts) - len(alone), alone)
 
 
 def _sources(store: Store, kind: Kind) -> Iterator[_Source]:

@@ -1,7 +1,6 @@
 """The files of a folder of records: plain (`<run>.jsonl`) or compressed (`<run>.jsonl.gz`)."""
 
 import os
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -25,14 +24,17 @@ def run_of(path: Path) -> str:
 
 
 def record_files(directory: Path) -> list[Path]:
-    """List the records of a folder by name.
+    """List the records of a folder by name: regular files, for a pipe would be waited for.
 
     Where one is there plain and compressed, which a compression that was killed leaves behind,
     only the plain one is listed.
     """
-    packed_files: Iterable[Path] = directory.glob(f"*{PACKED}")
-    found = {run_of(path): path for path in packed_files}
-    found |= {run_of(path): path for path in directory.glob(f"*{PLAIN}")}
+    found = {
+        run_of(path): path
+        for suffix in (PACKED, PLAIN)
+        for path in directory.glob(f"*{suffix}")
+        if path.is_file()
+    }
     return [found[run] for run in sorted(found)]
 
 

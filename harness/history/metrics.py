@@ -11,10 +11,15 @@ from typing import Final
 
 from harness.history.record import Result
 
+FIGURE_LIMIT: Final = 2**63  # what a board says of more is a slip, not a figure
 GC_BLOCK_BYTES: Final = 16  # what MicroPython's heap is cut into, on boards of 32 bits
 # An emulator counts the hosting glue, too: 24 units in 20 million were seen to come and go with it.
 WORK_FLOOR: Final = 0.001
-_LESS_IS_WORSE: Final = ("_calls", "_levels", "_free_bytes")
+# A slope over many units is no count of blocks; it wavers with where the last block begins.
+SLOPE_FLOOR: Final = 0.01
+SLOPE_BYTES: Final = 0.5
+_SLOPE: Final = "per_unit_"
+_LESS_IS_WORSE: Final = ("_calls", "_levels", "_units", "_free_bytes")
 _TIME_UNITS: Final = ("_fuel", "_instructions", "_cycles", "_ns", "_us", "_ms", "_s", "_seconds")
 
 
@@ -41,6 +46,7 @@ def figures_of(result: Result, work_unit: str) -> dict[str, float]:
         found["min_heap_bytes"] = result.min_heap
     if result.work is not None and work_unit:
         found[f"work_{work_unit}"] = result.work
+    found = {name: value for name, value in found.items() if abs(value) < FIGURE_LIMIT}
     return found | result.figures
 
 
@@ -59,10 +65,13 @@ def is_worse(name: str, before: float, after: float) -> bool:
 def is_change(name: str, before: float, after: float) -> bool:
     """Tell whether a figure that is the same in every run of a program has changed.
 
-    Of bytes that is one block of the heap, of anything else one part in a thousand.
+    Of bytes that is one block of the heap, of bytes a unit one part in a hundred and half a byte,
+    of anything else one part in a thousand.
     """
     change = abs(after - before)
     if kind_of(name) is Kind.RAM:
+        if name.startswith(_SLOPE):
+            return change >= max(SLOPE_BYTES, SLOPE_FLOOR * abs(before))
         return change >= GC_BLOCK_BYTES
     return change > 0 and change >= WORK_FLOOR * abs(before)
 

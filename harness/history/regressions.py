@@ -46,6 +46,7 @@ class Gated:
     after: Series
 
 
+@np.errstate(over="ignore", invalid="ignore")  # figures near the largest float tell nothing
 def gate(series: Series, kind: Kind) -> Gated:
     """Judge the newest night of each series.
 

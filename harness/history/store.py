@@ -25,6 +25,7 @@ from harness.history.columns import (
     Columns,
     Numbered,
     figure_columns,
+    has_room,
     result_columns,
     run_columns,
 )
@@ -68,6 +69,17 @@ CREATE TABLE latest (
     run_no INTEGER
 );
 """
+_TABLES: Final = {
+    "about", "cases", "details", "figures", "fresh", "latest", "results", "runs", "settled",
+}  # fmt: skip
+_THERE: Final = """
+SELECT table_name, schema_name FROM duckdb_tables() WHERE NOT internal
+UNION ALL SELECT view_name, schema_name FROM duckdb_views() WHERE NOT internal
+"""
+_IS_OURS: Final = """
+SELECT EXISTS (FROM duckdb_columns() WHERE table_name = 'about' AND column_name = 'format')
+    AND EXISTS (FROM duckdb_types() WHERE type_name = 'word' AND NOT internal)
+"""
 _STORE: Final = """
 INSERT INTO runs SELECT no, run, file, make_timestamp(started), board, profile, firmware, version,
     reference, exact, work_unit, planned, interrupted, false FROM new_runs;
@@ -95,16 +107,29 @@ UPDATE about SET renewed = {last}
 
 
 class Store:
-    """An open database.  `path` is its file, made where it is missing."""
+    """An open database.  `path` is its file, made where it is missing.
+
+    Raises `Misconfigured` where it is of another format, or not of this program at all; nothing is
+    written into it then.
+    """
 
     def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         self.path = path
         self.connection = connection
-        if not self.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'about'"):
+        there = sorted(self.rows(_THERE))
+        if not there:
             self.run_script(_ABOUT + _SCHEMA)
+            return
+        foreign = Misconfigured(
+            one_line(f"{path}: is no history of runs, it has {there[0][0]}; name another file")
+        )
+        if self.rows(_IS_OURS) != [(True,)]:
+            raise foreign
         ((number, words),) = self.rows("SELECT format, enum_range(NULL::word) FROM about")
         if (number, words) != (FORMAT, list(WORDS)):
             raise Misconfigured(f"{path}: is another onboard's, of format {number}; {_ANEW}")
+        if there != [(name, "main") for name in sorted(_TABLES)]:
+            raise foreign
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Answer a query."""
@@ -181,6 +206,8 @@ def _read(path: Path, names: Mapping[str, str]) -> Record:
             f"{path}: the hash of {odd.case} is not 16 hexadecimal digits, but {odd.hash}; {AGAIN}"
         )
         raise RecordDamaged(one_line(what))
+    if odd := next((it for it in record.results if not has_room(it)), None):
+        raise RecordDamaged(one_line(f"{path}: a number of {odd.case} is too large; {AGAIN}"))
     return record
 
 
@@ -192,6 +219,8 @@ def open_store(path: Path) -> Iterator[Store]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_file() and not path.stat().st_size:
+            path.unlink()  # DuckDB takes no empty file
         connection = duckdb.connect(str(path))
     except (OSError, duckdb.Error) as error:
         busy = "Could not set lock" in str(error)
@@ -200,7 +229,7 @@ def open_store(path: Path) -> Iterator[Store]:
         raise Misconfigured(f"{path}: cannot be opened: {reason}; {mend}") from error
     try:
         yield Store(path, connection)
-    except (duckdb.OperationalError, duckdb.InternalError) as error:
+    except duckdb.Error as error:
         raise Misconfigured(f"{path}: {one_line(str(error))}; {_ANEW}") from error
     finally:
         connection.close()

@@ -91,12 +91,18 @@ def verdict(told: Comparison) -> str:
 def _runs(told: Comparison) -> Iterator[str]:
     for label, header in (("before", told.before), ("after", told.after)):
         yield cut(f"{label + ':':<8}{_run(header)}", WIDTH)
+    if told.two_boards:
+        boards = " and ".join(map(_board, (told.before, told.after)))
+        yield f"two boards: {boards}; what differs may lie between them"
     yield (
         f"compared: {told.compared} cases of {told.before_cases} before"
         f" and {told.after_cases} after"
     )
     if words := [f"{len(ids)} {what}" for what, ids in _uncompared(told).items()]:
         yield f"not compared: {', '.join(words)}"
+    yield from (
+        f"not measured any more: {name} in {count} cases" for name, count in told.unmeasured.items()
+    )
     if told.apart:
         counts = ", ".join(f"{count} {word}" for word, count in told.apart.items())
         yield f"not comparable: {counts}"
@@ -111,6 +117,11 @@ def _run(header: Header) -> str:
     when = f"{header.started.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
     what = f"{header.probe.get('implementation', '')} {header.probe.get('version', '')}".strip()
     return f"{plain(header.board)}, {when}, {plain(what)} ({plain(header.firmware)})"
+
+
+def _board(header: Header) -> str:
+    work = f" (work in {plain(header.work_unit)})" if header.work_unit else ""
+    return f"{plain(header.board)}{work}"
 
 
 def _lists(told: Comparison) -> Iterator[tuple[str, Sequence[Change | Asserted]]]:
@@ -159,6 +170,8 @@ def _amount(it: Shift) -> str:
 
 
 def _figure(change: float) -> str:
+    if not isfinite(change):
+        return f"{change:+}"
     return f"{change:+,.0f}" if change == round(change) else f"{change:+,.1f}"
 
 

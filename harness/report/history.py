@@ -9,9 +9,8 @@ from datetime import datetime
 from itertools import groupby
 from typing import Final
 
-from harness.history.answers import Look, Matrix, Since, Turn, version_key
+from harness.history.answers import Drift, Look, Matrix, Since, Turn, version_key
 from harness.history.columns import WORDS
-from harness.history.comparison import Alert
 from harness.report.comparison import alert_lines
 from harness.report.table import COUNTED, aligned, matched, percentage, plain
 from harness.verdict import Word
@@ -70,14 +69,19 @@ def change_lines(turns: Sequence[Turn], *, everything: bool = False) -> list[str
     return lines or ["nothing changed between the last two runs of any board"]
 
 
-def drift_lines(alerts: Sequence[Alert], nights: int, *, everything: bool = False) -> list[str]:
+def drift_lines(told: Drift, *, everything: bool = False) -> list[str]:
     """Tell of what changed over the last nights, board by board."""
     lines: list[str] = []
-    for board in sorted({it.board for it in alerts}):
+    for board in sorted({it.board for it in told.alerts}):
         lines.append(f"{plain(board)}:")
-        here = [it for it in alerts if it.board == board]
+        here = [it for it in told.alerts if it.board == board]
         lines += [f"  {it}" for it in alert_lines(here, everything=everything)]
-    return lines or [f"nothing changed in {nights} nights"]
+    if told.compared and not lines:
+        lines.append(f"nothing changed in {told.nights} nights")
+    alone = (
+        f"{plain(it)}: one run in {told.nights} nights: nothing to compare" for it in told.alone
+    )
+    return [*lines, *alone]
 
 
 def since_lines(found: Sequence[Since], *, everything: bool = False) -> list[str]:

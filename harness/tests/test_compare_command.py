@@ -256,6 +256,55 @@ def test_what_is_not_compared_is_counted_and_named_where_wanted(
     assert "new: 1\n    new\ngone: 1\n    gone\n" in compared("1", "2", "--all")[1]
 
 
+def test_where_nothing_ran_in_both_runs_nothing_is_compared(
+    tmp_path: Path, compared: Compare
+) -> None:
+    night(tmp_path, 1, (M, M))
+    night(tmp_path, 2, (Word.INFRA, Word.INFRA))
+    for form in ([], ["--all"], ["--json"], ["--markdown"]):
+        assert "(2 INFRA)" in refused(compared, *form)
+
+
+def test_figures_that_vanish_are_told_and_are_nothing_worse(
+    tmp_path: Path, compared: Compare
+) -> None:
+    night(tmp_path, 1)
+    night(tmp_path, 2, work=None)
+    line = "not measured any more: work_fuel in 2 cases"
+    status, out, _ = compared()
+    assert status == 0
+    assert line in out.splitlines()
+    assert f"- {line}" in compared("--markdown")[1].splitlines()
+    assert json.loads(compared("--json")[1])["unmeasured"] == {"work_fuel": 2}
+
+
+def test_runs_of_two_boards_are_compared_and_told_to_be_of_two(
+    tmp_path: Path, compared: Compare
+) -> None:
+    night(tmp_path, 1)
+    night(tmp_path, 2, (M, D), board="microbit", work_unit="us")
+    named = ("1-wasm", "2-microbit")
+    status, out, _ = compared(*named)
+    assert status == 1
+    (line,) = (it for it in out.splitlines() if it.startswith("two boards"))
+    assert "wasm (work in fuel) and microbit (work in us)" in line
+    assert f"- {line}" in compared(*named, "--markdown")[1].splitlines()
+    assert json.loads(compared(*named, "--json")[1])["two_boards"] is True
+    assert "two boards" not in compared("1-wasm", "1-wasm")[1]
+
+
+@pytest.mark.parametrize("form", [[], ["--all"], ["--json"], ["--markdown"]])
+def test_figures_too_large_to_subtract_are_told(
+    tmp_path: Path, compared: Compare, form: list[str]
+) -> None:
+    for run, value in (("1", -1e308), ("2", 1e308)):
+        result = Result("", "", "y", M, figures={"x_bytes": value, "x_calls": -value})
+        write(tmp_path, run, [(case("a"), result), (case("b"), result)])
+    status, out, err = compared("1", "2", *form)
+    assert (status, err) == (1, "")
+    assert "x_bytes" in out
+
+
 def test_json_has_everything(tmp_path: Path, compared: Compare) -> None:
     night(tmp_path, 1, (M,) * 70)
     night(tmp_path, 2, (D,) * 60 + (M,) * 10, work=2000)

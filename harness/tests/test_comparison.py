@@ -107,6 +107,10 @@ def measured(before: int = 480, live: int = 800, allocated: int = 1600, **fields
     return msgspec.structs.replace(heap, **fields)
 
 
+def slope(live: float) -> Result:
+    return one(figures={"per_unit_live_bytes": live})
+
+
 FIGURES: dict[str, tuple[Result, Result, list[tuple[str, bool]]]] = {
     "nothing": (measured(), measured(), []),
     "another start alone is no change": (measured(480), measured(960), []),
@@ -128,6 +132,8 @@ FIGURES: dict[str, tuple[Result, Result, list[tuple[str, bool]]]] = {
     "faster": (one(work=1000), one(work=999), [("work_fuel", False)]),
     "a little slower": (one(work=10000), one(work=10009), []),
     "from nothing": (one(work=0), one(work=1), [("work_fuel", True)]),
+    "more than 64 bits is no figure": (one(work=1), one(work=10**400), []),
+    "nor is it before": (one(work=-(10**400)), one(work=1), []),
     "not measured before": (one(), one(work=1), []),
     "not measured now": (measured(), one(), []),
     "fewer calls are worse": (
@@ -139,6 +145,15 @@ FIGURES: dict[str, tuple[Result, Result, list[tuple[str, bool]]]] = {
         one(figures={"boot_free_bytes": 400.0}),
         one(figures={"boot_free_bytes": 384.0}),
         [("boot_free_bytes", True)],
+    ),
+    "a slope is no block": (slope(4), slope(16), [("per_unit_live_bytes", True)]),
+    "half a byte a unit": (slope(4), slope(3.5), [("per_unit_live_bytes", False)]),
+    "less than half a byte a unit": (slope(4), slope(4.4), []),
+    "less than a hundredth of a slope": (slope(1000), slope(1009), []),
+    "fewer units are worse": (
+        one(figures={"lists_units": 40}),
+        one(figures={"lists_units": 39}),
+        [("lists_units", True)],
     ),
     "what differs in one run": (measured(), measured(live=9999, verdict=D), []),
     "what was run in two ways": (measured(whole=M), measured(live=9999, whole=D), []),
@@ -159,6 +174,39 @@ def test_a_figure_that_changed_is_an_alert(
 def test_work_in_other_units_is_not_compared() -> None:
     told = compare(run(one(work=1)), run(one(work=9), work_unit="us"))
     assert (told.alerts, told.noisy) == ((), ())
+    assert told.unmeasured == {"work_fuel": 1}
+
+
+def test_figures_that_vanish_are_counted_where_a_case_matches_in_both_runs() -> None:
+    before = [measured(case=it, work=1) for it in "abcde"]
+    after = [
+        measured(case="a", work=1),
+        one("b", work=1),
+        one("c"),
+        one("d", D),
+        one("e", whole=D),
+    ]
+    told = compare(run(*before), run(*after))
+    assert told.unmeasured == {"allocated_bytes": 2, "live_bytes": 2, "work_fuel": 1}
+    assert compare(run(*after[:3]), run(*before[:3])).unmeasured == {}
+    assert not compare(run(before[2]), run(after[2])).regressed
+
+
+BOARDS = {
+    "one": ({}, {}, False),
+    "one in two versions": ({"board": "wasm@1.24.1"}, {"board": "wasm"}, False),
+    "two": ({"board": "wasm@1.24.1"}, {"board": "microbit"}, True),
+    "two by what their work is counted in": ({}, {"work_unit": "us"}, True),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "two"), BOARDS.values(), ids=BOARDS)
+def test_runs_of_two_boards_are_known_as_such(
+    before: dict[str, object], after: dict[str, object], *, two: bool
+) -> None:
+    told = compare(run(one(), **before), run(one(verdict=D), **after))
+    assert told.two_boards is two
+    assert [it.case for it in told.newly_failing] == ["a"]
 
 
 @pytest.mark.parametrize("exact", [(True, False), (False, True), (False, False)])
@@ -204,8 +252,9 @@ def test_every_change_is_in_one_alert_of_its_direction(percents: list[float]) ->
         assert sizes == sorted(sizes, reverse=True)
 
 
-@given(st.lists(st.tuples(st.sampled_from(Word), st.sampled_from(Word)), min_size=1))
+@given(st.lists(st.tuples(st.sampled_from(Word), st.sampled_from(Word))))
 def test_backwards_everything_worse_is_better(words: list[tuple[Word, Word]]) -> None:
+    words = [(M, M), *words]
     there, back = (
         [one(f"c{number}", pair[side]) for number, pair in enumerate(words)] for side in (0, 1)
     )
@@ -222,6 +271,11 @@ def test_backwards_everything_worse_is_better(words: list[tuple[Word, Word]]) ->
 INCOMPARABLE = {
     "other suites": (run(one("a")), run(one("b")), "no case in common"),
     "nothing": (run(), run(), "no case in common"),
+    "nothing that ran in both": (
+        run(one("a", S), one("b"), one("c")),
+        run(one("a"), one("b", Word.INFRA), one("c", Word.INFRA)),
+        r"3 cases in common, .* \(1 SKIP, 2 INFRA\); ",
+    ),
     "another suite's programs": (run(one(hash="1" * 16)), run(one()), "the suite is another"),
     "another reference": (
         run(one(hash="1" * 16), reference="CPython 3.12.1"),
@@ -245,6 +299,8 @@ NAMES = {
     "pause_us": (Kind.SPEED, True, False),
     "pause_ms": (Kind.SPEED, True, False),
     "recursion_calls": (Kind.COUNT, False, True),
+    "recursion_levels": (Kind.COUNT, False, True),
+    "objects_units": (Kind.COUNT, False, True),
     "timers_missed": (Kind.COUNT, True, True),
 }
 

@@ -1,5 +1,6 @@
 """Records that are stored compressed are read, found and refused as plain ones are."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,16 @@ def test_a_record_that_is_there_both_ways_counts_once(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     assert [it.name for it in record_files(tmp_path)] == ["a.jsonl.gz", "b.jsonl"]
     assert [run_of(it) for it in record_files(tmp_path)] == ["a", "b"]
+
+
+def test_only_regular_files_are_records(tmp_path: Path) -> None:
+    record = tmp_path / "a.jsonl"
+    record.write_bytes(WHOLE)
+    (tmp_path / "link.jsonl").symlink_to(record)
+    (tmp_path / "lost.jsonl").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "folder.jsonl").mkdir()
+    os.mkfifo(tmp_path / "pipe.jsonl.gz")
+    os.mkfifo(tmp_path / "b.jsonl")
+    packed_one = tmp_path / "b.jsonl.gz"
+    packed_one.write_bytes(GZ)
+    assert record_files(tmp_path) == [record, packed_one, tmp_path / "link.jsonl"]

@@ -181,3 +181,8 @@ def test_without_the_extras_the_rest_is_compared(
     status, out, _ = compared()
     assert status == (0 if missing == "numpy" else 1)
     assert f"work_us: {missing} is missing" in out
+
+
+def test_figures_near_the_largest_float_are_judged_without_a_word() -> None:
+    nights = np.array([[1e308 * (-1) ** night for night in range(33)]])
+    assert gate(nights, Kind.SPEED).flags.tolist() == [0]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import duckdb
 import msgspec
 import pytest
 
@@ -224,7 +225,7 @@ def test_another_program_is_no_change(runs: Path, store: Store) -> None:
     store.load(runs)
     choose(store)
     assert changes(store) == []
-    assert drift(store, Kind.SPEED, 30) == []
+    assert drift(store, Kind.SPEED, 30).alerts == []
 
 
 def figures(folder: Path, day: int, **fields: object) -> None:
@@ -260,9 +261,31 @@ def test_the_first_night_is_held_against_the_last(
     figures(runs, 9, **after)
     store.load(runs)
     choose(store)
-    told = [(it.board, it.metric, it.worse, it.of) for it in drift(store, kind, 30)]
+    told = [(it.board, it.metric, it.worse, it.of) for it in drift(store, kind, 30).alerts]
     assert told == ([("wasm", metric, worse, 1)] if metric else [])
-    assert drift(store, kind, 5) == []
+    # The newest run alone is held against the last one before.
+    assert [it.metric for it in drift(store, kind, 5).alerts] == ([metric] if metric else [])
+
+
+def test_only_where_a_night_is_alone_the_run_before_counts(runs: Path, history: History) -> None:
+    night(runs, 1, work=500)
+    for day, work in ((2, 1000), (8, 1000), (9, 1100)):
+        night(runs, day, board="pico", work=work)
+    night(runs, 9, board="esp")
+    alone = "esp: one run in 5 nights: nothing to compare\n"
+    assert "  median +100 +10.0%" in history("speed", "--nights=5", "--board=pico")[1]
+    assert history("speed", "--nights=5", "--board=wasm") == (
+        0, "wasm: one run in 5 nights: nothing to compare\n", ""
+    )  # fmt: skip
+    out = history("speed", "--nights=5")[1]
+    assert out.startswith("pico:\n")
+    assert out.endswith(alone)
+    assert history("ram", "--nights=5")[1] == f"nothing changed in 5 nights\n{alone}"
+    night(runs, 10, work=550)
+    told = history("speed", "--nights=5", "--board=wasm")[1]
+    assert told.startswith("wasm:\n  worse: work_fuel slower in 2 of 2 cases\n")
+    night(runs, 11, work=550)
+    assert history("speed", "--nights=5", "--board=wasm")[1] == "nothing changed in 5 nights\n"
 
 
 def test_a_clock_is_judged_by_the_gate(runs: Path, store: Store) -> None:
@@ -273,7 +296,7 @@ def test_a_clock_is_judged_by_the_gate(runs: Path, store: Store) -> None:
         )
     store.load(runs)
     choose(store)
-    (alert,) = drift(store, Kind.SPEED, 30)
+    (alert,) = drift(store, Kind.SPEED, 30).alerts
     assert (alert.board, alert.metric, alert.worse, alert.of) == ("pico", "work_us", True, 1)
     assert alert.median == pytest.approx(10, abs=0.2)
 
@@ -399,6 +422,89 @@ def test_what_is_no_database_is_told_in_one_line(tmp_path: Path, runs: Path) -> 
         pass
 
 
+FOREIGN = {
+    "its own about": "CREATE TABLE about (who VARCHAR)",
+    "about with a format": "CREATE TABLE about AS SELECT 1 AS format, 0 AS renewed",
+    "its own runs": "CREATE TABLE runs (run VARCHAR)",
+    "other tables": "CREATE TABLE measurements AS FROM range(1000)",
+    "a view": "CREATE VIEW seven AS SELECT 7",
+    "a schema": "CREATE SCHEMA lab; CREATE TABLE lab.about AS SELECT 1 AS format, 0 AS renewed",
+}
+
+
+@pytest.mark.parametrize("script", FOREIGN.values(), ids=FOREIGN)
+def test_a_foreign_database_is_refused_and_not_written_into(
+    tmp_path: Path, runs: Path, history: History, script: str
+) -> None:
+    night(runs, 1)
+    path = tmp_path / "theirs.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(script)
+    whole = path.read_bytes()
+    status, out, err = history(f"--database={path}")
+    assert (status, out) == (2, "")
+    assert "is no history of runs" in err
+    assert err.count("\n") == 1
+    assert path.read_bytes() == whole
+    assert sorted(it.name for it in tmp_path.iterdir()) == ["runs", "theirs.duckdb"]
+
+
+def test_an_empty_database_is_taken(tmp_path: Path, runs: Path, history: History) -> None:
+    night(runs, 1)
+    path = tmp_path / "x.duckdb"
+    path.touch()
+    assert history(f"--database={path}")[0] == 0
+    path.unlink()
+    duckdb.connect(str(path)).close()
+    assert history(f"--database={path}")[0] == 0
+
+
+PAGE_BYTES = 256 * 1024  # of a database's file, after three of 4 KiB
+
+
+def test_a_damaged_page_is_told_in_one_line(tmp_path: Path, runs: Path, history: History) -> None:
+    for day in (1, 2):
+        night(runs, day, [M, D] * 3000)
+    assert history()[0] == 0
+    path = tmp_path / "history.duckdb"
+    whole = path.read_bytes()
+    refused = 0
+    for place in range(3 * 4096 + 100, len(whole), PAGE_BYTES):
+        path.write_bytes(whole[:place] + b"\xa5" * 64 + whole[place + 64 :])
+        for question in ("matrix", "ram", "since", "compact"):
+            status, _, err = history(question)
+            if status:
+                refused += 1
+                assert (status, err.count("\n")) == (2, 1)
+                assert "remove it, it is made again from the records" in err
+    assert refused
+
+
+LARGE = {
+    "work": {"work": 2**63},
+    "the smallest heap": {"min_heap": 2**63},
+    "the heap": {"heap_before": 0, "heap_collected": 2**63, "heap_uncollected": 1},
+    "a difference": {"heap_before": -(2**62), "heap_collected": 2**62, "heap_uncollected": 0},
+    "a negative": {"work": -(2**63) - 1},
+    "assertions": {"assertions": 2**31},
+    "matched": {"matched": 2**63},
+}
+
+
+@pytest.mark.parametrize("fields", LARGE.values(), ids=LARGE)
+def test_a_number_with_no_room_is_damage_of_its_record(
+    runs: Path, history: History, fields: dict[str, object]
+) -> None:
+    figures(runs, 1, **fields)
+    night(runs, 2)
+    status, out, err = history()
+    assert status == 1
+    assert out.splitlines()[1].split()[:2] == ["wasm", "1"]
+    assert err.startswith("onboard: passed over: ")
+    assert "1-wasm.jsonl: a number of a is too large" in err
+    assert err.count("\n") == 1
+
+
 def test_a_database_that_another_process_has_is_told_in_one_line(tmp_path: Path) -> None:
     path = tmp_path / "x.duckdb"
     with open_store(path):
@@ -424,7 +530,10 @@ def test_the_command_answers(runs: Path, history: History) -> None:
     assert "  CD  c2\n" in told["matrix"][1]
     assert "wasm: 2 changed\n  DIFFER -> MATCH  c1\n  MATCH -> DIFFER  c2\n" in told["changes"][1]
     assert "  worse: work_fuel slower in 1 of 1 cases\n" in told["speed"][1]
-    assert told["ram"][1] == "nothing changed in 30 nights\n"
+    assert told["ram"][1].splitlines() == [
+        "nothing changed in 30 nights",
+        "pico: one run in 30 nights: nothing to compare",
+    ]
     assert "  since 1.28.0: 1, 1 of them in all runs\n  since 1.29.0: 1\n" in told["since"][1]
     assert "c1  (2-wasm)" in history("since", "--all")[1]
     status, out, _ = history("case", "c2", "--board=wasm")
@@ -447,6 +556,29 @@ def test_compact_compresses_the_records_of_what_it_archives(
     (tmp_path / "history.duckdb").unlink()
     assert history()[1].splitlines()[1].split()[:2] == ["wasm", "1"]
     assert "no month" in history("compact")[1]
+
+
+def test_what_a_killed_compaction_left_plain_is_compressed_by_the_next(
+    tmp_path: Path, runs: Path, history: History
+) -> None:
+    for day in (1, 2, 3):
+        night(runs, day, started=datetime(2025, 11, day, tzinfo=UTC))
+    with open_store(tmp_path / "history.duckdb") as store:
+        store.load(runs)
+        compact(store, tmp_path / "history", date(2026, 1, 1))  # and killed
+    compress_record(runs / "1-wasm.jsonl")
+    torn = runs / "3-wasm.jsonl"
+    torn.write_bytes(torn.read_bytes()[:-3])
+    status, out, err = history("compact")
+    assert (status, out) == (
+        1, f"{runs}: 1 records compressed, of months that were written before\n"
+    )  # fmt: skip
+    assert "3-wasm.jsonl:4: torn" in err
+    assert sorted(it.name for it in runs.iterdir()) == [
+        "1-wasm.jsonl.gz", "2-wasm.jsonl.gz", "3-wasm.jsonl"
+    ]  # fmt: skip
+    torn.unlink()
+    assert history("compact")[:2] == (0, "no month that is past has runs that are not archived\n")
 
 
 REFUSED = {
