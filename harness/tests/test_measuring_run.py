@@ -90,9 +90,11 @@ def test_what_cases_measure_is_recorded_and_the_same_in_every_run(
 def test_the_limits_of_a_rig_decide(pytester: pytest.Pytester, project: Path) -> None:
     (project / "rigs").mkdir()
     rig = project / "rigs" / "slow.toml"
-    rig.write_text('board = "wasm"\n[limits]\ndepth_calls = 6\n')
+    rig.write_text('board = "wasm"\n[limits]\ndepth_calls = 8\nmisspelt_us = 1\n')
+    result = pytester.runpytest_subprocess("--board=slow", "testsuite/memory")
+    result.stdout.fnmatch_lines(["limits of slow that no case had a figure of: misspelt_us"])
     late = run(pytester, "testsuite/memory", board="slow")["memory/depth"]
-    assert (late.verdict, late.detail) == (Word.DIFFER, "depth_calls is 7, the limit is 6")
+    assert (late.verdict, late.detail) == (Word.DIFFER, "depth_calls is 7, the limit is 8")
     rig.write_text('board = "wasm"\n[limits]\ndepth_calls = 7\n')
     assert run(pytester, "testsuite/memory", board="slow")["memory/depth"].verdict is Word.MATCH
 
