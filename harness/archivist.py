@@ -38,8 +38,8 @@ def answer(options: argparse.Namespace) -> tuple[list[str], list[str]]:
         raise Misconfigured("--nights must be a number of nights above 0")
     if not options.records.is_dir():
         raise Misconfigured(f"{options.records}: no folder; name the records' with --records")
-    database = options.database or options.records.resolve().parent / "history.duckdb"
-    archive = database.with_suffix("")
+    database = options.database or _beside(options.records.resolve())
+    archive = database.with_name(f"{database.stem}-archive")
     with open_store(database) as store:
         faults = [*restore(store, archive), *store.load(options.records)]
         if options.question == "compact":
@@ -48,6 +48,11 @@ def answer(options: argparse.Namespace) -> tuple[list[str], list[str]]:
         if not choose(store, options.board, options.firmware, options.profile):
             raise Misconfigured(f"{options.records}: no whole run of what is asked; {_runs(store)}")
         return _answer(store, options), faults
+
+
+def _beside(records: Path) -> Path:
+    """Give the database of a folder of records: each folder has its own."""
+    return records.with_name(f"{records.name}.duckdb")
 
 
 def _answer(store: Store, options: argparse.Namespace) -> list[str]:

@@ -68,7 +68,7 @@ def add_parsers(commands: Commands) -> None:
         type=Path,
         default=None,
         metavar="FILE",
-        help="the database (default: history.duckdb beside the records' folder)",
+        help="the database (default: beside the records' folder, with its name)",
     )
     for command in (comparing, history):
         command.add_argument("--board", default="", metavar="BOARD", help="only runs of this board")

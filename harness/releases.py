@@ -44,6 +44,8 @@ def add_releases(commands: Commands) -> None:
 
 def run_releases(options: argparse.Namespace) -> tuple[list[str], bool]:
     """Run what is asked for, and write the page beside the records' folder."""
+    if options.cases and not (options.versions and options.records):
+        raise Misconfigured("--cases needs a VERSION before it, and --records: a folder of its own")
     root = find_manifests(Path.cwd()).parents[1]
     folder = options.records or root / FOLDER
     lock = read_lock()

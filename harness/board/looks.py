@@ -14,7 +14,7 @@ from typing import Final
 from harness.board.board import Board
 from harness.errors import BoardBroken
 from harness.figures import figures_of, without_figures
-from harness.observation import Ending, Observation
+from harness.observation import Ending, Expected, Observation
 from harness.stepwise import Taken, without_addresses
 from harness.verdict import Verdict, Word, raised
 
@@ -33,7 +33,8 @@ class Outcome:
     """A verdict, the observation behind it, and how many times the board was asked.
 
     Of a derived case there is also the verdict on the `whole`, where that was run, and what became
-    of each step, where the whole has not decided.  `min_heap` and `figures` are as in a record.
+    of each step, where the whole has not decided.  `expected` is what should have been seen, where
+    that is not the case's own answer.  `min_heap` and `figures` are as in a record.
     """
 
     verdict: Verdict
@@ -41,6 +42,7 @@ class Outcome:
     attempts: int
     whole: Word | None = None
     taken: tuple[Taken, ...] = ()
+    expected: Expected | None = None
     min_heap: int | None = None
     figures: Mapping[str, float] = field(default_factory=dict)
 

@@ -13,6 +13,7 @@ def sides(expected: Expected, outcome: Outcome) -> tuple[list[str], list[str]]:
 
     Of a case that was run step by step, those are the steps that do not match.
     """
+    expected = outcome.expected or expected
     lines = failing(outcome.taken)
     if lines[0]:
         return _bare(lines[0]), _bare(lines[1])

@@ -4,7 +4,7 @@ Every question is one pass over the rows of these nights.  So boards are numbers
 and runs are named outright, which lets the database leave out whatever lies outside of them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -34,7 +34,7 @@ CREATE OR REPLACE TEMP TABLE recent AS
     FROM within UNION
     FROM ranked WHERE back = 2 AND board IN (SELECT board FROM within);
 CREATE OR REPLACE TEMP TABLE clocks AS
-    FROM ranked WHERE NOT exact AND work_unit != '' AND back <= {RECENT + BASELINE};
+    FROM ranked WHERE NOT exact AND back <= {RECENT + BASELINE};
 CREATE OR REPLACE TEMP TABLE now AS
     SELECT place, case_no, hash, whole AS whole_now FROM latest JOIN places USING (board)
 """
@@ -53,9 +53,9 @@ arg_min({it}, rank)::DOUBLE AS before_{it}, arg_max({it}, rank)::DOUBLE AS after
 count({it}) AS seen_{it}
 """
 _SERIES: Final = """
-SELECT place, case_no, back, work
-FROM results JOIN clocks ON run_no = no JOIN now USING (place, case_no, hash)
-WHERE run_no {span} AND verdict = 'MATCH' AND work IS NOT NULL
+SELECT place, case_no, back, {value} AS value
+FROM results JOIN clocks ON run_no = no JOIN now USING (place, case_no, hash) {more}
+WHERE run_no {span} AND verdict = 'MATCH' AND {value} IS NOT NULL {only}
     AND whole IS NOT DISTINCT FROM whole_now
 """
 
@@ -127,22 +127,43 @@ def _ends(store: Store, cases: Sequence[str], source: _Source) -> Iterator[Alert
 
 
 def _clocks(store: Store, cases: Sequence[str]) -> Iterator[Alert]:
+    """Judge what clocks said: the work of cases, and the figures with a unit of time."""
     places = _places(store, "clocks")
     if not places:
         return
-    found = columns(store, _SERIES.format(span=span(store, "clocks")), {})
     units = dict(store.rows("SELECT DISTINCT place, work_unit FROM clocks"))
+    within = span(store, "clocks")
+    found = columns(store, _SERIES.format(value="work", more="", only="", span=within), {})
+    yield from _gated(places, cases, found, lambda place: f"work_{units[place]}")
+    for (name,) in store.rows("SELECT DISTINCT name FROM figures ORDER BY name"):
+        if kind_of(name) is Kind.SPEED:
+            more, only = "JOIN figures USING (run_no, case_no)", "AND name = $name"
+            query = _SERIES.format(value="figures.value", more=more, only=only, span=within)
+            yield from _gated(places, cases, columns(store, query, {"name": name}), named(name))
+
+
+def named(name: str) -> Callable[[int], str]:
+    """Give what calls a figure by one name on every board."""
+    return lambda _: name
+
+
+def _gated(
+    places: Mapping[int, Place],
+    cases: Sequence[str],
+    found: Mapping[str, np.ndarray],
+    metric: Callable[[int], str],
+) -> Iterator[Alert]:
     for number, place in places.items():
         series = np.full((len(cases), RECENT + BASELINE), np.nan)
         here = found["place"] == number
-        series[found["case_no"][here], -found["back"][here]] = found["work"][here]
+        series[found["case_no"][here], -found["back"][here]] = found["value"][here]
         gated = gate(series, Kind.SPEED)
         shifts = [
             Shift(cases[row], float(gated.before[row]), float(gated.after[row]))
             for row in map(int, np.flatnonzero(gated.flags))
         ]
         of = int(np.count_nonzero(gated.known))
-        yield from grouped(place, f"work_{units[number]}", shifts, of)
+        yield from grouped(place, metric(number), shifts, of)
 
 
 def _places(store: Store, runs: str) -> dict[int, Place]:

@@ -56,7 +56,11 @@ def run_scaled(
             break
         if outcome.verdict.word is not Word.MATCH:
             detail = f"with n = {scale.units}: {outcome.verdict.detail}"
-            return replace(outcome, verdict=replace(outcome.verdict, detail=detail))
+            return replace(
+                outcome,
+                verdict=replace(outcome.verdict, detail=detail),
+                expected=scale.expected,
+            )
         first = first or outcome
         figures |= outcome.figures
         samples.append(sample(scale.units, outcome.seen))

@@ -45,9 +45,11 @@ def answered(case: Case, answers: Mapping[str, Expected | Unusable]) -> Case:
 
     def answer(program: str) -> Expected | Unusable:
         found = answers[program]
-        if case.measures and isinstance(found, Expected):
-            return expected_besides(found)
-        return found
+        if not (case.measures and isinstance(found, Expected)):
+            return found
+        if case.scales and found.exception:
+            return Unusable(f"its run(n) ends with {found.exception[0]}: {found.message}")
+        return expected_besides(found)
 
     scales = []
     for it in case.scales:

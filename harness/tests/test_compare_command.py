@@ -51,9 +51,9 @@ def night(
     interrupted: bool = False,
     **changes: object,
 ) -> Path:
-    """Write the run of one night: cases c0, c1... with these verdicts and so much work."""
+    """Write the run of one night: cases c0, c1... with these verdicts, work and figures."""
     version = str(changes.pop("version", "1.29.0"))
-    work = changes.pop("work", 1000)
+    work, figures = changes.pop("work", 1000), changes.pop("figures", {})
     told: dict[str, object] = {
         "started": datetime(2026, 11, day, 3, tzinfo=UTC),
         "board": board,
@@ -65,7 +65,9 @@ def night(
         (case(f"c{number}"), Result("", "", "chapter", word, "why"))
         for number, word in enumerate(verdicts)
     ]
-    measured = [(it, msgspec.structs.replace(result, work=work)) for it, result in results]
+    measured = [
+        (it, msgspec.structs.replace(result, work=work, figures=figures)) for it, result in results
+    ]
     return write(folder, f"{day}-{board}", measured, interrupted=interrupted, **told)
 
 

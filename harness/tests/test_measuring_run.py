@@ -10,7 +10,6 @@ from harness.cache import cache_path
 from harness.cli import main
 from harness.history.files import record_files
 from harness.history.record import Record, RecordWriter, Result, read_record
-from harness.releases import FOLDER
 from harness.suite.case import Case
 from harness.verdict import Word
 
@@ -122,8 +121,11 @@ def test_releases_are_run_kept_compressed_and_compared(
     assert main(["releases"]) == 2
     assert "no record there; `onboard releases all` makes them" in capsys.readouterr().err
     assert main(["releases", "1.99"]) == 2
-    assert main(["releases", "1.24.1", "1.23", "--cases", "testsuite/speed"]) == 0
-    folder = project / FOLDER
+    assert main(["releases", "1.24.1", "--cases", "testsuite/speed"]) == 2
+    assert "--cases needs a VERSION" in capsys.readouterr().err
+    folder = project / "some"
+    few = ["--records", str(folder), "--cases", "testsuite/speed"]
+    assert main(["releases", "1.24.1", "1.23", *few]) == 0
     assert [it.suffix for it in record_files(folder)] == [".gz", ".gz"]
     page = folder.with_suffix(".md").read_text()
     assert "|  | 1.23.0 | 1.24.1 |" in page
@@ -131,7 +133,7 @@ def test_releases_are_run_kept_compressed_and_compared(
     assert "## From 1.23.0 to 1.24.1" in page
     assert "per_unit_fuel faster in 1 of 1 cases" in page
     assert "| call |" in page
-    assert main(["releases", "1.24.1", "--cases", "testsuite/speed"]) == 0
+    assert main(["releases", "1.24.1", *few]) == 0
     assert len(list(folder.iterdir())) == 2
     assert folder.with_suffix(".md").read_text().count("-8.") == page.count("-8.") > 0
 
@@ -140,12 +142,14 @@ def test_releases_are_run_kept_compressed_and_compared(
 def test_a_release_that_pytest_does_not_run_on_is_told_in_one_line(
     capsys: pytest.CaptureFixture[str], project: Path
 ) -> None:
-    assert main(["releases", "1.24.1", "--cases", "testsuite/absent"]) == 1
+    folder = project / "some"
+    few = ["--records", str(folder), "--cases", "testsuite/absent"]
+    assert main(["releases", "1.24.1", *few]) == 1
     told = capsys.readouterr().err
     assert told.startswith("onboard: wasm@1.24.1: pytest ended with 4: ")
     assert "testsuite/absent" in told
     assert told.count("\n") == 1
-    assert not list((project / FOLDER).iterdir())
+    assert not list(folder.iterdir())
 
 
 def altered(record: Path, **changes: object) -> None:

@@ -38,7 +38,7 @@ def runs(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "history.duckdb") as opened:
+    with open_store(tmp_path / "runs.duckdb") as opened:
         yield opened
 
 
@@ -301,6 +301,16 @@ def test_a_clock_is_judged_by_the_gate(runs: Path, store: Store) -> None:
     assert alert.median == pytest.approx(10, abs=0.2)
 
 
+def test_figures_in_a_unit_of_time_are_judged_by_the_gate_too(runs: Path, store: Store) -> None:
+    for day, pause in enumerate([*[1000] * 14, *[1200] * 5], 1):
+        figures = {"gc_pause_us": pause + day % 3, "depth_calls": 7}
+        night(runs, day, (M,), board="pico", exact=False, work_unit="", figures=figures)
+    store.load(runs)
+    choose(store)
+    (alert,) = drift(store, Kind.SPEED, 30).alerts
+    assert (alert.board, alert.metric, alert.worse, alert.of) == ("pico", "gc_pause_us", True, 1)
+
+
 def test_matches_since_goes_by_version_and_then_by_time(runs: Path, store: Store) -> None:
     night(runs, 3, (D, M, M, D), board="wasm@1.9.2", version="1.9.2")
     night(runs, 2, (M, M, D, D), board="wasm@1.10.0", version="1.10.0")
@@ -466,7 +476,7 @@ def test_a_damaged_page_is_told_in_one_line(tmp_path: Path, runs: Path, history:
     for day in (1, 2):
         night(runs, day, [M, D] * 3000)
     assert history()[0] == 0
-    path = tmp_path / "history.duckdb"
+    path = tmp_path / "runs.duckdb"
     whole = path.read_bytes()
     refused = 0
     for place in range(3 * 4096 + 100, len(whole), PAGE_BYTES):
@@ -551,9 +561,11 @@ def test_compact_compresses_the_records_of_what_it_archives(
     path.write_text(path.read_text().replace("2026-11-01T", "2025-11-01T"))
     status, out, err = history("compact")
     assert (status, err) == (0, "")
-    assert out == f"{tmp_path / 'history' / '2025-11'}: written, 1 runs, 1 records compressed\n"
+    assert (
+        out == f"{tmp_path / 'runs-archive' / '2025-11'}: written, 1 runs, 1 records compressed\n"
+    )
     assert [it.name for it in runs.iterdir()] == ["1-wasm.jsonl.gz"]
-    (tmp_path / "history.duckdb").unlink()
+    (tmp_path / "runs.duckdb").unlink()
     assert history()[1].splitlines()[1].split()[:2] == ["wasm", "1"]
     assert "no month" in history("compact")[1]
 
@@ -563,9 +575,9 @@ def test_what_a_killed_compaction_left_plain_is_compressed_by_the_next(
 ) -> None:
     for day in (1, 2, 3):
         night(runs, day, started=datetime(2025, 11, day, tzinfo=UTC))
-    with open_store(tmp_path / "history.duckdb") as store:
+    with open_store(tmp_path / "runs.duckdb") as store:
         store.load(runs)
-        compact(store, tmp_path / "history", date(2026, 1, 1))  # and killed
+        compact(store, tmp_path / "runs-archive", date(2026, 1, 1))  # and killed
     compress_record(runs / "1-wasm.jsonl")
     torn = runs / "3-wasm.jsonl"
     torn.write_bytes(torn.read_bytes()[:-3])
