@@ -8,7 +8,12 @@ from harness.suite.measuring import FOLDERS, measuring
 from harness.suite.scripts import is_script, script_case
 
 SUITE = Path(__file__).parents[2] / "testsuite"
-FILES = [it for folder in FOLDERS for it in sorted((SUITE / folder).rglob("*.py")) if is_script(it)]
+FILES = [
+    it
+    for folder in sorted(FOLDERS)
+    for it in sorted((SUITE / folder).rglob("*.py"))
+    if is_script(it)
+]
 
 
 def named(path: Path) -> str:
