@@ -7,6 +7,7 @@ from harness.commands import find_manifests
 from harness.errors import Misconfigured
 from harness.history.comparison import Comparison
 from harness.history.confirmation import concerned, confirmed
+from harness.history.metrics import MIN_HEAP
 from harness.history.record import Record, read_record
 from harness.report.progress import Waiting
 from harness.session import record_of
@@ -23,7 +24,7 @@ def seen_again(told: Comparison, after: Record) -> Comparison:
     suite = manifests.parent
     chapters = {it.case: it.chapter for it in after.results}
     nodes = [node_of(suite, it, chapters[it]) for it in sorted(concerned(told))]
-    smallest = ["--min-heap"] if any(it.metric == "min_heap_bytes" for it in told.alerts) else []
+    smallest = ["--min-heap"] if any(it.metric == MIN_HEAP for it in told.alerts) else []
     with Waiting() as waiting, tempfile.TemporaryDirectory(prefix="onboard-") as made:
         waiting.tell(f"running {len(nodes)} cases again on {after.header.board}")
         board = after.header.board

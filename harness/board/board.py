@@ -95,8 +95,8 @@ class Board:
     ) -> Observation:
         """Run `program` on the freshly reset board; upload and recovery have limits of their own.
 
-        `slowly` halves the pace of an upload without flow control, `timed` has the board read its
-        `clock` before and after.  Raises `BoardBroken` only.
+        `slowly` halves the pace of an upload without flow control.  With `timed` the board reads
+        its `clock` before and after, and nothing else is measured.  Raises `BoardBroken` only.
         """
         began = self._clock()
         self._contact.make_fresh()
@@ -106,7 +106,9 @@ class Board:
 
         def attempt() -> Observation:
             seen = self._attempt(code, deadline_seconds, slowly=slowly)
-            return self._gauge.measured(seen, clock) if measured else seen
+            if clock is not None:
+                return self._gauge.timed(seen, clock)
+            return self._gauge.measured(seen) if measured else seen
 
         return replace(self._surviving(attempt), host_seconds=self._clock() - began)
 

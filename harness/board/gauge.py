@@ -48,13 +48,17 @@ class Gauge:
             else:
                 return
 
-    def measured(self, seen: Observation, clock: Clock | None = None) -> Observation:
+    def timed(self, seen: Observation, clock: Clock) -> Observation:
+        """Add how long a program took that `clock` is around, if it has just ended well."""
+        if seen.ending is not Ending.FINISHED or seen.traceback.strip():
+            return seen
+        return replace(seen, work=self._number(f"print({{}},{clock.elapsed})"))
+
+    def measured(self, seen: Observation) -> Observation:
         """Add what a program took, if it has just ended by itself."""
         if seen.ending is not Ending.FINISHED:
             return seen
         work = self.work_since_go()
-        if clock and not seen.traceback.strip():
-            work = self._number(f"print({{}},{clock.elapsed})")
         uncollected, collected = self._heap()
         return replace(
             seen,

@@ -13,14 +13,14 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from harness.history.metrics import figures_of
+from harness.history.metrics import MIN_HEAP, figures_of
 from harness.history.record import Record, Result
 from harness.verdict import Word
 
 Columns = Mapping[str, NDArray[Any]]  # by name, each of the same length
 WORDS: Final = tuple(Word)
 NUMBERS: Final = {word: number for number, word in enumerate(WORDS)}
-HEAPS: Final = ("live_bytes", "allocated_bytes", "min_heap_bytes")
+HEAPS: Final = ("live_bytes", "allocated_bytes", MIN_HEAP)
 _FIGURE_LIMIT: Final = 2**62  # the difference of two has room in 64 bits
 _COUNT_LIMIT: Final = 2**31
 

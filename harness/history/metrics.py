@@ -19,6 +19,7 @@ WORK_FLOOR: Final = 0.001
 SLOPE_FLOOR: Final = 0.01
 SLOPE_BYTES: Final = 0.5
 _SLOPE: Final = "per_unit_"
+MIN_HEAP: Final = "min_heap_bytes"
 _LESS_IS_WORSE: Final = ("_calls", "_levels", "_units", "_free_bytes")
 _TIME_UNITS: Final = ("_fuel", "_instructions", "_cycles", "_ns", "_us", "_ms", "_s", "_seconds")
 
@@ -43,7 +44,7 @@ def figures_of(result: Result, work_unit: str) -> dict[str, float]:
         if result.heap_uncollected is not None:
             found["allocated_bytes"] = result.heap_uncollected - result.heap_before
     if result.min_heap is not None:
-        found["min_heap_bytes"] = result.min_heap
+        found[MIN_HEAP] = result.min_heap
     if result.work is not None and work_unit:
         found[f"work_{work_unit}"] = result.work
     found = {name: value for name, value in found.items() if abs(value) < FIGURE_LIMIT}

@@ -5,7 +5,8 @@ ballast: one block, so that what is left is in one piece, allocated before the p
 
 That a program passes means that it does what it should, not that it raises no MemoryError.  The
 figure is the size of the whole heap, so that boards of both kinds can be compared: in a heap of
-this many bytes the program passes, in one that is a block smaller it does not.
+this many bytes the program passes, in one that is a block smaller it does not.  What needs more in
+a large heap than in a small one may pass in a smaller one, too.
 """
 
 from collections.abc import Callable
@@ -69,6 +70,7 @@ class HeapSearch:
         self._board = board
         self._heap_bytes = heap_bytes
         self._deadline_seconds = deadline_seconds
+        self._overhead_bytes: int | None = None  # of ballast: its name and its place in a dict
 
     def search(self, case: Case, expected: Expected, outcome: Outcome) -> Outcome:
         """Add the smallest heap to the outcome of a case that matched as a whole.
@@ -102,10 +104,26 @@ class HeapSearch:
             return _FAILED
         if place is not None:
             return _elsewhere(place, program, self._deadline_seconds)
+        return self.laden(program, heap_bytes)
+
+    def laden(self, program: bytes, heap_bytes: int) -> Observation:
+        """Run a program on the board with ballast in its heap, which leaves `heap_bytes` of it."""
+        ballast_bytes = self._heap_bytes - heap_bytes - self._overhead()
         self._board.fresh()
-        if not self._load(self._heap_bytes - heap_bytes):
+        if not self._load(ballast_bytes):
             return _FAILED
         return self._board.go_on(program, self._deadline_seconds)
+
+    def _overhead(self) -> int:
+        """Measure, once, what ballast takes besides its size; 0 where the board cannot tell."""
+        if self._overhead_bytes is None:
+            self._board.fresh()
+            laden = self._board.go_on((_BALLAST % (0, _LEAST_BALLAST)).encode(), _ANSWER_SECONDS)
+            after, rest = self._board.measure(laden).heap_collected, self._board.heap_bytes_at_rest
+            if after is None or rest is None:
+                return 0
+            self._overhead_bytes = after - rest - _LEAST_BALLAST - _HEADER_BYTES
+        return self._overhead_bytes
 
     def _load(self, size: int, at: int = 0) -> bool:
         """Take `size` bytes of the heap, in one piece if there is one."""

@@ -103,5 +103,9 @@ def test_on_the_microbit_ballast_takes_what_a_program_does_not_need() -> None:
         # 20 objects of 16 + 96 bytes and their slots; but what compiling needs is free by then
         assert 800 < large - small < 20 * 117
         assert min_heap(board, KEPT, "20\n", heap_bytes) == large
+        assert board.heap_bytes_at_rest is not None
+        for size in (8000, 4000, large):  # what is left is what is said, to the byte
+            told = board.measure(HeapSearch(board, heap_bytes, 5.0).laden(b"pass\n", size))
+            assert told.heap_collected == board.heap_bytes_at_rest + heap_bytes - size
     finally:
         board.close()
