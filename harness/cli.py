@@ -12,6 +12,7 @@ from harness.board.discover import find_boards
 from harness.cache import cache_path
 from harness.chronicle import RECORDS, Commands, add_parsers
 from harness.commands import Inquiry, find_manifests
+from harness.differences import add_differences
 from harness.errors import Misconfigured, OnboardError
 from harness.farm.doctor import emulators, findings
 from harness.pages import figure_runs, reduce_run, tabulate_runs
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     pages = _add_pages(commands)
     add_parsers(commands)
     add_releases(commands)
+    add_differences(commands)
     for command in (*inquiries, *pages):
         command.add_argument("--suite", type=Path, metavar="DIR", help="the manifests' folder")
     for command in (doctor, *inquiries, pages[0]):

@@ -27,17 +27,17 @@ from harness.suite.oracle import STEPS_LIMITS, Oracle
 
 
 @dataclass(frozen=True)
-class _Cases:
-    """A kind of cases: how people call it, how its chapters begin, and where it lies."""
+class Wanted:
+    """The cases a run must have had: how people call them, how chapters begin, where they lie."""
 
     what: str = ""
     chapters: tuple[str, ...] = ("",)
     folders: str = ""
 
 
-_ANY: Final = _Cases()
-_DERIVED: Final = _Cases("CPython's own tests", (DERIVED,), "testsuite/cpython")
-_MEASURING: Final = _Cases("the cases that measure", CHAPTERS, "testsuite/memory testsuite/speed")
+_ANY: Final = Wanted()
+_DERIVED: Final = Wanted("CPython's own tests", (DERIVED,), "testsuite/cpython")
+_MEASURING: Final = Wanted("the cases that measure", CHAPTERS, "testsuite/memory testsuite/speed")
 
 
 def reduce_run(
@@ -45,7 +45,7 @@ def reduce_run(
 ) -> tuple[list[str], bool]:
     """Reduce the crashes and hangs of a run; also say whether all of them were reduced."""
     root = manifests.parents[1]
-    record = _record(root / RECORDS, run, _ANY)
+    record = find_record(root / RECORDS, run, _ANY)
     ids = {it.case for it in record.results if it.verdict in FATAL}
     cases = find_cases(manifests, ids, Deriver(reference, cache_path(), progress))
     # The reference has as long as a derived case has, which is what makes a hang of a long wait.
@@ -57,13 +57,13 @@ def reduce_run(
 
 def tabulate_runs(manifests: Path, runs: Sequence[str], out: Path | None) -> tuple[list[str], bool]:
     """Table what each board makes of CPython's own tests, module by module."""
-    records = [_record(manifests.parents[1] / RECORDS, run, _DERIVED) for run in runs]
+    records = [find_record(manifests.parents[1] / RECORDS, run, _DERIVED) for run in runs]
     return _written(compatibility_page(records, ["onboard", "table", *runs]), out), True
 
 
 def figure_runs(folder: Path, runs: Sequence[str], out: Path | None) -> tuple[list[str], bool]:
     """Table what measuring cases found on each board; `folder` is that of the records."""
-    records = [_record(folder, run, _MEASURING) for run in runs]
+    records = [find_record(folder, run, _MEASURING) for run in runs]
     return _written(figures_page(records, ["onboard", "figures", *runs]), out), True
 
 
@@ -75,7 +75,7 @@ def _written(page: str, out: Path | None) -> list[str]:
     return [f"{out}: written"]
 
 
-def _record(folder: Path, run: str, wanted: _Cases) -> Record:
+def find_record(folder: Path, run: str, wanted: Wanted) -> Record:
     """Read a record that has such cases."""
     if not is_record(run):
         return newest_run(folder, run, wanted.chapters, wanted.what)
