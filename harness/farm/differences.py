@@ -121,13 +121,16 @@ class Differing:
         return difference(answer, seen, program) if isinstance(answer, Expected) else None
 
     def _caught(self, program: str) -> frozenset[str]:
-        """Give what handlers catch on the reference; nothing where that is not stable."""
+        """Give what is caught on the reference, or ends it; nothing where that is not stable."""
         try:
             asked = telling(program)
         except (SyntaxError, ValueError):
             return frozenset()
         answer = self._oracle.expect([asked])[asked]
-        return caught(answer.output.split("\n")) if isinstance(answer, Expected) else frozenset()
+        if not isinstance(answer, Expected):
+            return frozenset()
+        ended = [f"{answer.exception[0]}: {answer.message}"] if answer.exception else []
+        return caught(answer.output.split("\n")).union(ended)
 
     def _confirmed(
         self, subject: Subject, bench: Bench, candidate: Candidate

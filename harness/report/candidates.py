@@ -5,6 +5,7 @@ and shows what they print.  Here that follows the program as comments.  Pure, an
 same candidates; whatever a board has printed stays within its comment, whatever it is.
 """
 
+import ast
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -20,6 +21,7 @@ _ALSO_NAMED: Final = 10  # cases, besides the first
 _NAMES: Final = {"micropython": "MicroPython", "circuitpython": "CircuitPython"}
 # What the list's generator takes a file apart at, wherever it stands.
 _MARK: Final = re.compile(r'"""\n|(?:categories|description|cause|workaround): ')
+_DOCSTRING: Final = re.compile(r'(?<![^ \n])"""(?:[^"\\\n]|\\.)*"""$', re.MULTILINE)
 _FIELDS: Final = 5  # four, and the program
 _SECTIONS: Final = {
     "lexical": "Syntax,Lexical analysis",
@@ -38,16 +40,16 @@ def candidate_text(bench: Bench, candidate: Candidate) -> str:
     """Give the file of a candidate; `ValueError` where the list's format has no place for it."""
     name = _NAMES.get(bench.implementation, bench.implementation)
     claim = f"Not so in {name}: {candidate.claim}" if candidate.claim else ""
-    # A semicolon: the list's generator takes a docstring's end for that of the header.
-    program = candidate.program.strip("\n").replace('"""\n', '""";\n')
+    # The list's generator takes a docstring's end for that of the header.
+    program = _DOCSTRING.sub(lambda it: repr(ast.literal_eval(it[0])), candidate.program)
     lines = [
-        f"{BEGINNING}{category(candidate.chapter)}",
-        f"description: {_told(claim or f'{name} {candidate.difference}.')}",
+        f"{BEGINNING}{_quoted(category(candidate.chapter))}",
+        f"description: {_quoted(claim or f'{name} {candidate.difference}.')}",
         "cause: Unknown",
         "workaround: Unknown",
         '"""',
         "",
-        program,
+        program.strip("\n"),
         "",
         *(f"# {line}".rstrip() for line in _remarks(bench, name, candidate)),
     ]
@@ -78,9 +80,14 @@ def _shown(lines: Sequence[str]) -> Iterator[str]:
         yield f"    {_told(line)}"
 
 
+def _quoted(line: str) -> str:
+    """Make a text fit for a line of a docstring."""
+    return _told(line).replace("\\", r"\\")
+
+
 def _told(line: str) -> str:
     """Make a text fit for a line that is not taken apart."""
-    return _MARK.sub(lambda it: it[0].replace(": ", ":"), one_line(line)).replace('"""', "'''")
+    return _MARK.sub(lambda it: it[0].replace(":", " :"), one_line(line)).replace('"""', "'''")
 
 
 def category(chapter: str) -> str:
