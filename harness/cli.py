@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     `compare` gives 1 where something is worse.  130 where it was interrupted.
     """
-    options = _parser().parse_args(arguments)
+    options = command_parser().parse_args(arguments)
     try:
         lines, good = options.answer(options)
     except KeyboardInterrupt:
@@ -45,7 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0 if good else 1
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """Give the parser of all commands."""
     parser = argparse.ArgumentParser(
         prog="onboard", description="Boards are tested with pytest: pytest --board=BOARD"
     )
