@@ -96,6 +96,8 @@ def _add_pages(commands: Commands) -> list[argparse.ArgumentParser]:
     figures.set_defaults(answer=_figures)
     for command in (table, figures):
         command.add_argument("runs", nargs="+", metavar="RUN", help=_RUN)
+    told = "put the table at the page's head there, too, between two comments"
+    table.add_argument("--readme", type=Path, metavar="FILE", help=told)
     for command in (reduce, table, figures):
         told = "write the page there, and not here"
         command.add_argument("--out", type=Path, metavar="FILE", help=told)
@@ -123,7 +125,7 @@ def _manifests(options: argparse.Namespace) -> Path:
 
 
 def _table(options: argparse.Namespace) -> tuple[list[str], bool]:
-    return tabulate_runs(_manifests(options), options.runs, options.out)
+    return tabulate_runs(_manifests(options), options.runs, options.out, options.readme)
 
 
 def _figures(options: argparse.Namespace) -> tuple[list[str], bool]:

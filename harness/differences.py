@@ -15,7 +15,7 @@ from harness.cache import cache_path
 from harness.chronicle import RECORDS, Commands
 from harness.commands import find_manifests
 from harness.errors import Misconfigured
-from harness.farm.candidates import WRITTEN, Candidates, chosen
+from harness.farm.candidates import Candidates, chosen
 from harness.farm.differences import Differing
 from harness.pages import Wanted, find_record
 from harness.report.candidates import BEGINNING, candidate_text, file_names
@@ -23,9 +23,10 @@ from harness.report.progress import Waiting
 from harness.suite.derived import Deriver
 from harness.suite.lookup import find_cases
 from harness.suite.oracle import STEPS_LIMITS, Oracle
+from harness.suite.scripts import CLAIMS
 
 _CLAIMS: Final = Wanted(
-    "the hand-written cases", WRITTEN, " ".join(f"testsuite/{it}" for it in WRITTEN)
+    "the hand-written cases", CLAIMS, " ".join(f"testsuite/{it}" for it in CLAIMS)
 )
 
 

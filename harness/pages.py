@@ -15,13 +15,13 @@ from harness.farm.crashes import FATAL, Reduction
 from harness.history.files import is_record
 from harness.history.record import Record, read_record
 from harness.history.runs import newest_run
-from harness.report.compatibility import compatibility_page
+from harness.report.compatibility import compatibility_page, with_table
 from harness.report.crashes import crash_page
 from harness.report.figures import CHAPTERS, figures_page
 from harness.report.table import DERIVED
 from harness.suite.derivations import Progress
 from harness.suite.derived import Deriver
-from harness.suite.entry import write_text
+from harness.suite.entry import read_text, write_text
 from harness.suite.lookup import find_cases
 from harness.suite.oracle import STEPS_LIMITS, Oracle
 
@@ -55,10 +55,34 @@ def reduce_run(
     return _written(page, out), not findings.unreduced
 
 
-def tabulate_runs(manifests: Path, runs: Sequence[str], out: Path | None) -> tuple[list[str], bool]:
-    """Table what each board makes of CPython's own tests, module by module."""
+def tabulate_runs(
+    manifests: Path, runs: Sequence[str], out: Path | None, readme: Path | None = None
+) -> tuple[list[str], bool]:
+    """Table what each board makes of CPython's own tests, module by module.
+
+    The table that is at the head of the page goes to `readme`, too, between its two comments.
+    """
     records = [find_record(manifests.parents[1] / RECORDS, run, _DERIVED) for run in runs]
-    return _written(compatibility_page(records, ["onboard", "table", *runs]), out), True
+    command = ["onboard", "table", *runs]
+    told = []
+    if readme is not None:
+        told = _in_place(readme, records, [*command, "--readme", readme.name])
+    if out is not None or readme is None:
+        told += _written(compatibility_page(records, command), out)
+    return told, True
+
+
+def _in_place(readme: Path, records: Sequence[Record], command: Sequence[str]) -> list[str]:
+    page = read_text(readme)
+    if page is None:
+        raise Misconfigured(f"{readme}: no such file; name a page of Markdown")
+    try:
+        return _written(with_table(page, records, command), readme)
+    except ValueError as error:
+        raise Misconfigured(
+            f"{readme}: {error}; have one line <!-- compatibility: --> in it, and below that"
+            " one line <!-- /compatibility -->"
+        ) from error
 
 
 def figure_runs(folder: Path, runs: Sequence[str], out: Path | None) -> tuple[list[str], bool]:

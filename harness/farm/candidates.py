@@ -10,9 +10,9 @@ from harness.difference import Difference
 from harness.history.record import Record, Result
 from harness.suite.case import Case
 from harness.suite.manifest import DERIVED
+from harness.suite.scripts import CLAIMS
 from harness.verdict import Word
 
-WRITTEN: Final = ("language", "builtins", "stdlib")  # the chapters of claims
 _STEP: Final = re.compile(r"^step \d+ ")
 _RAISES: Final = re.compile(r"seen '(\[raises .*)", re.DOTALL)
 
@@ -69,7 +69,7 @@ def chosen(record: Record, derived: int) -> list[Result]:
     for it in record.results:
         if it.verdict is Word.DIFFER and it.chapter.startswith(DERIVED):
             ways.setdefault(_way(it.detail), []).append(it)
-        elif it.verdict is Word.DIFFER and it.chapter.partition("/")[0] in WRITTEN:
+        elif it.verdict is Word.DIFFER and it.chapter.startswith(CLAIMS):
             written.append(it)
     often = sorted(ways.items(), key=lambda it: (-len(it[1]), it[0]))
     return [*written, *(min(its, key=lambda it: it.case) for _, its in often[:derived])]

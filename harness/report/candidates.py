@@ -12,13 +12,12 @@ from typing import Final
 
 from harness.farm.candidates import Bench, Candidate
 from harness.history.record import excerpt, one_line
-from harness.report.table import DERIVED
+from harness.report.table import DERIVED, IMPLEMENTATIONS
 
 BEGINNING: Final = '"""\ncategories: '
 _SHOWN_CHARACTERS: Final = 1000  # of what each side prints
 _NAME_CHARACTERS: Final = 80
 _ALSO_NAMED: Final = 10  # cases, besides the first
-_NAMES: Final = {"micropython": "MicroPython", "circuitpython": "CircuitPython"}
 # What the list's generator takes a file apart at, wherever it stands.
 _MARK: Final = re.compile(r'"""\n|(?:categories|description|cause|workaround): ')
 _DOCSTRING: Final = re.compile(r'(?<![^ \n])"""(?:[^"\\\n]|\\.)*"""$', re.MULTILINE)
@@ -38,7 +37,7 @@ _GROUPS: Final = {"language": "Core", "builtins": "Types", "stdlib": "Modules"}
 
 def candidate_text(bench: Bench, candidate: Candidate) -> str:
     """Give the file of a candidate; `ValueError` where the list's format has no place for it."""
-    name = _NAMES.get(bench.implementation, bench.implementation)
+    name = IMPLEMENTATIONS.get(bench.implementation, bench.implementation)
     claim = f"Not so in {name}: {candidate.claim}" if candidate.claim else ""
     # The list's generator takes a docstring's end for that of the header.
     program = _DOCSTRING.sub(lambda it: repr(ast.literal_eval(it[0])), candidate.program)
