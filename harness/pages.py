@@ -88,7 +88,13 @@ def _in_place(readme: Path, records: Sequence[Record], command: Sequence[str]) -
 def figure_runs(folder: Path, runs: Sequence[str], out: Path | None) -> tuple[list[str], bool]:
     """Table what measuring cases found on each board; `folder` is that of the records."""
     records = [find_record(folder, run, _MEASURING) for run in runs]
-    return _written(figures_page(records, ["onboard", "figures", *runs]), out), True
+    page = figures_page(records, ["onboard", "figures", *runs])
+    if not page:
+        raise Misconfigured(
+            f"{', '.join(runs)}: no case that measures has a figure; run pytest --min-heap"
+            f" --board={records[0].header.board} {_MEASURING.folders}"
+        )
+    return _written(page, out), True
 
 
 def _written(page: str, out: Path | None) -> list[str]:
