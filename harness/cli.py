@@ -17,6 +17,7 @@ from harness.errors import Misconfigured, OnboardError
 from harness.exporting import add_export
 from harness.farm.doctor import emulators, findings
 from harness.pages import figure_runs, reduce_run, tabulate_runs
+from harness.publishing import add_publish
 from harness.releases import add_releases
 from harness.report.progress import Waiting
 from harness.suite.derived import Deriver
@@ -63,6 +64,7 @@ def command_parser() -> argparse.ArgumentParser:
     add_releases(commands)
     add_differences(commands)
     add_export(commands)
+    add_publish(commands)
     for command in (*inquiries, *pages):
         command.add_argument("--suite", type=Path, metavar="DIR", help="the manifests' folder")
     for command in (doctor, *inquiries, pages[0]):
