@@ -17,6 +17,7 @@ from harness.farm.doctor import emulators, findings
 from harness.pages import figure_runs, reduce_run, tabulate_runs
 from harness.releases import add_releases
 from harness.report.progress import Waiting
+from harness.scoring import add_scores
 from harness.suite.derived import Deriver
 
 _RUN: Final = "a record's file, or a board, whose newest record in reports/runs is taken"
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     pages = _add_pages(commands)
     add_parsers(commands)
     add_releases(commands)
+    add_scores(commands)
     for command in (*inquiries, *pages):
         command.add_argument("--suite", type=Path, metavar="DIR", help="the manifests' folder")
     for command in (doctor, *inquiries, pages[0]):
