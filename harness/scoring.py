@@ -19,7 +19,6 @@ from harness.suite.scripts import is_script, script_case
 from harness.usage.assignment import assigned
 from harness.usage.book import FILE, Library, Usage, read_usage, write_usage
 from harness.usage.corpus import Counted, counted, sources
-from harness.usage.feature import Feature
 from harness.usage.names import asked_names
 from harness.usage.program import Uses, uses
 from harness.usage.tally import Count, tally

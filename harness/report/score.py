@@ -1,24 +1,36 @@
 """The score of a run: cases and assertions that match, by chapter and in all.
 
 Every count that is published comes from here, or from the tallies of `table` of which this is made,
-so that each figure is the sum of those below it.
-
-- A case counts where the board gave a verdict (`COUNTED`); SKIP, REFERENCE, FLAKY and INFRA do not.
-- Assertions are those of cases derived from CPython's tests, of which a step that matches keeps its
-  own.  A case that is written by hand makes one claim and no assertions, and adds none.
-- A match that printed nothing which could differ is a match, and is counted as vacuous besides.
-- A percentage is rounded down, so that 100 are all.
+so that each figure is the sum of those below it.  `HOW` says what is counted, in words to show.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import Final
 
 import msgspec
 
 from harness.history.record import Record, Result
 from harness.report.table import COUNTED, Section, Tally, assertions, chapters
 from harness.verdict import Word
+
+HOW: Final = (
+    (
+        "A case counts where the board gave a verdict; one that was skipped, is about CPython's "
+        "own workings, gave two different answers, or was spoilt by the bench does not."
+    ),
+    (
+        "Assertions are those of cases derived from CPython's own tests: those in steps that "
+        "match, of all. A case that is written by hand makes one claim, and counts as a case "
+        "only."
+    ),
+    (
+        "A match that printed nothing that could have been different is a match, and is also "
+        "counted apart, as vacuous."
+    ),
+    ("Percentages are rounded down: 100 are all."),
+)
 
 
 class Share(msgspec.Struct, frozen=True):

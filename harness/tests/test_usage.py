@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from harness.errors import Misconfigured
 from harness.usage.book import FILE, Library, Usage, parse_usage, write_usage
-from harness.usage.feature import Feature, Kind
+from harness.usage.feature import Feature, Kind, Told
 from harness.usage.program import uses
 from harness.usage.tally import Count, tally
 
@@ -47,6 +47,12 @@ FORMS = {
     "'a' 'b'\n": "adjacent strings",
     "a = 1 + \\\n    2\n": "backslash at the end of a line",
     "a; b\n": "semicolon",
+    "f'{a}' 'b'\n": "f-string beside a string",
+    "1 .real\n": "attribute of a number literal",
+    "@a[1]\ndef f():\n    pass\n": "decorator of any form",
+    "@a.b(1)\ndef f():\n    pass\n": "decorator",
+    "async def f():\n    yield\n": "async generator",
+    "f'{a!r}'\n": "f-string !r",
 }
 
 
@@ -181,8 +187,10 @@ def test_a_file_says_what_was_written(told: dict[tuple[Kind, str], tuple[int, in
     by_name = {name: Feature(kind, name) for kind, name in told}
     counts = {Feature(kind, name): Count(*it) for (kind, name), it in told.items()}
     counts = {it: count for it, count in counts.items() if by_name[it.name] == it}
-    cases = {f"language/x/{number}": it for number, it in enumerate(counts)}
-    usage = Usage({"CPython": Library("3.11.7", 2, 3)}, counts, cases, {"surface.a.names": ["a.b", "a.c"]})
+    cases = {f"language/x/{number}": Told(it, tuple(counts)) for number, it in enumerate(counts)}
+    usage = Usage(
+        {"CPython": Library("3.11.7", 2, 3)}, counts, cases, {"surface.a.names": ["a.b", "a.c"]}
+    )
     text = write_usage(usage)
     assert parse_usage(text, Path(FILE)) == usage
     assert write_usage(parse_usage(text, Path(FILE))) == text
@@ -201,7 +209,7 @@ def test_a_file_says_what_was_written(told: dict[tuple[Kind, str], tuple[int, in
 )
 def test_a_file_that_is_none_is_refused_in_one_line(before: str, after: str, told: str) -> None:
     feature = Feature(Kind.BUILTINS, "len")
-    text = write_usage(Usage({}, {feature: Count(1, 1)}, {"language/a": feature}, {}))
+    text = write_usage(Usage({}, {feature: Count(1, 1)}, {"language/a": Told(feature, ())}, {}))
     assert before in text
     with pytest.raises(Misconfigured, match=told) as caught:
         parse_usage(text.replace(before, after), Path("there/usage.toml"))

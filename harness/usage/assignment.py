@@ -1,8 +1,8 @@
 """Which feature a hand-written case tells about: the one its name, claim and folder point at.
 
 A program uses many features besides the one that its claim is about, and a difference must not be
-blamed on them.  So a case tells about one feature only: the rarest of those that its name or claim
-mentions best, or else the rarest of the kind that its chapter is about.  Where the case matches it tells of all that it uses.
+blamed on them.  So a case is about one feature only: the rarest of those that its name or claim
+mentions best, or else the rarest of the kind that its chapter is about.
 """
 
 import re

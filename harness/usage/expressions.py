@@ -75,7 +75,8 @@ def _call(node: ast.Call) -> Iterator[str]:
 
 
 def _attribute(node: ast.Attribute) -> Iterator[str]:
-    yield f"attribute{_stored(node)}"
+    is_number = isinstance(node.value, ast.Constant) and isinstance(node.value.value, int | float)
+    yield "attribute of a number literal" if is_number else f"attribute{_stored(node)}"
     if node.attr.startswith("__") and not node.attr.endswith("__"):
         yield "private name"
 

@@ -32,12 +32,17 @@ def lexical_forms(source: str) -> Iterator[str]:
     told = [it for it in tokens if it.type not in (tokenize.COMMENT, tokenize.NL)]
     for before, after in pairwise(told):
         if before.type == after.type == tokenize.STRING:
-            yield "adjacent strings"
+            formatted = {_is_formatted(it.string) for it in (before, after)}
+            yield "f-string beside a string" if len(formatted) > 1 else "adjacent strings"
     ends = (tokenize.NEWLINE, tokenize.NL)
     unseen = (tokenize.ENDMARKER, tokenize.INDENT, tokenize.DEDENT)
     for before, after in pairwise(it for it in tokens if it.type not in unseen):
         if after.start[0] > before.end[0] and before.type not in ends:
             yield "backslash at the end of a line"
+
+
+def _is_formatted(text: str) -> bool:
+    return "f" in text.partition(text[-1])[0].lower()
 
 
 def _token(token: tokenize.TokenInfo) -> Iterator[str]:

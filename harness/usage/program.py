@@ -20,8 +20,10 @@ from harness.usage.receivers import attributes
 from harness.usage.syntax import forms
 from harness.usage.types import OTHER, home, owners
 
-# What CPython has dropped since 3.11 or is about to, and only old code still uses.
-_DROPPED: Final = frozenset({"asynchat", "asyncore", "distutils", "imp", "lib2to3", "smtpd"})
+# What CPython has dropped since 3.11, and its own editor.
+_DROPPED: Final = frozenset(
+    {"asynchat", "asyncore", "distutils", "idlelib", "imp", "lib2to3", "smtpd"}
+)
 STANDARD: Final = frozenset(
     it for it in sys.stdlib_module_names if not it.startswith("_") or it == "__future__"
 ).difference(_DROPPED)

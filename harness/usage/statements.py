@@ -8,18 +8,27 @@ from typing import Any, Final
 from harness.usage.expressions import OPERATORS, target_forms
 
 
+def _decorators(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> Iterator[str]:
+    """Tell those apart that are more than a dotted name, called or not."""
+    for it in node.decorator_list:
+        called = it.func if isinstance(it, ast.Call) else it
+        while isinstance(called, ast.Attribute):
+            called = called.value
+        yield "decorator" if isinstance(called, ast.Name) else "decorator of any form"
+
+
 def _function(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
     yield "def"
     if ast.get_docstring(node, clean=False) is not None:
         yield "docstring"
-    if node.decorator_list:
-        yield "decorator"
+    yield from _decorators(node)
     if node.returns is not None:
         yield "annotated function"
-    inner = chain.from_iterable(ast.walk(it) for it in node.body)
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-    if any(isinstance(it, kinds) for it in inner):
+    inner = list(chain.from_iterable(ast.walk(it) for it in node.body))
+    if any(isinstance(it, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) for it in inner):
         yield "nested function"
+    if isinstance(node, ast.AsyncFunctionDef) and any(isinstance(it, ast.Yield) for it in inner):
+        yield "async generator"
 
 
 def _arguments(node: ast.arguments) -> Iterator[str]:
@@ -42,8 +51,7 @@ def _class(node: ast.ClassDef) -> Iterator[str]:
         yield "inheritance"
     if len(node.bases) > 1:
         yield "several bases"
-    if node.decorator_list:
-        yield "decorator"
+    yield from _decorators(node)
     for keyword in node.keywords:
         yield "metaclass" if keyword.arg == "metaclass" else "class keyword"
     if ast.get_docstring(node, clean=False) is not None:

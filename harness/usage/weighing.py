@@ -1,18 +1,8 @@
-"""The score weighted by use: how much of what real code uses a board does as CPython does.
-
-- A feature's weight is the number of files that use it, not how often they do: a program that needs
-  what is not there is broken at its first use, and one long table is not a thousand programs.
-- Each case is about one feature, and uses others.  A case that matches speaks for all that it uses;
-  one that does not speaks against what it is about alone, or against what its verdict says is
-  missing.  A feature's share is that of the cases for it among those for and against it.
-- That a name is there counts as a case for it; one that the board lacks has no share.
-- The figure is the sum of weight x share over the sum of weights, over all features with evidence.
-  What part of all weights these have is told beside it.
-"""
+"""The score weighted by use: how much of what real code uses a board does as CPython does."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -21,10 +11,34 @@ import msgspec
 from harness.history.record import Record, Result
 from harness.report.table import COUNTED
 from harness.usage.book import Usage
-from harness.usage.feature import Feature, Kind
+from harness.usage.feature import Feature, Kind, Told
 from harness.usage.names import presence
 from harness.usage.types import home
 from harness.verdict import Word
+
+# What is counted, in words to show.
+HOW: Final = (
+    (
+        "A feature is a builtin, a method of a builtin type, a form of syntax, a module or a "
+        "name in one. It weighs as much as there are files that use it in the standard library "
+        "and in the packages that testsuite/usage.toml names; how often a file uses it does not "
+        "matter."
+    ),
+    (
+        "Each hand-written case is about one feature and uses others. A case that matches "
+        "speaks for all that it uses. One that does not speaks against what it is about alone, "
+        "or against what its verdict says is missing. That a name is there speaks for it, too."
+    ),
+    (
+        "A feature's share is that of the cases for it among those for it and against it; a "
+        "name that is missing has none, nor has what lies in a missing module."
+    ),
+    (
+        "The figure is the sum of weight times share over the sum of weights, of all features "
+        "that the run says anything of, rounded down. What part of all weights these have is "
+        "told beside it."
+    ),
+)
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -85,7 +99,7 @@ def evidence_of(record: Record, usage: Usage) -> list[Evidence]:
         if result.verdict is Word.MATCH:
             matched.update({told.about, *told.uses})
         else:
-            blamed = _blamed(result, usage.counts) or told.about
+            blamed = _blamed(result, told, usage.counts)
             against.setdefault(blamed, []).append(result.case)
     return [
         _evidence(it, count.files, matched[it], against.get(it, []), named.get(it))
@@ -134,14 +148,13 @@ _ATTRIBUTE: Final = re.compile(
 )
 
 
-def _blamed(result: Result, known: Mapping[Feature, object]) -> Feature | None:
-    """Give the feature that a verdict itself says is missing."""
-    if result.verdict is not Word.UNSUPPORTED:
-        return None
-    return next((it for it in _missing(result.detail) if it in known), None)
+def _blamed(result: Result, told: Told, known: Container[Feature]) -> Feature:
+    """Give the feature that a case speaks against: what its verdict says is missing, if known."""
+    missing = _missing(result.detail, told) if result.verdict is Word.UNSUPPORTED else ()
+    return next((it for it in missing if it in known), told.about)
 
 
-def _missing(detail: str) -> Iterator[Feature]:
+def _missing(detail: str, told: Told) -> Iterator[Feature]:
     if found := _NAME.match(detail):
         yield Feature(Kind.BUILTINS, found[1])
     elif found := _MODULE.match(detail):
@@ -151,3 +164,8 @@ def _missing(detail: str) -> Iterator[Feature]:
         yield Feature(Kind.METHODS, f".{name}")
         yield Feature(Kind.METHODS, f"{home(kind, name)}.{name}")
         yield Feature(Kind.MODULES, f"{kind}.{name}")
+        if kind == "module":  # old firmware does not say which
+            ends = f".{name}"
+            yield from (
+                it for it in told.uses if it.kind is Kind.MODULES and it.name.endswith(ends)
+            )
