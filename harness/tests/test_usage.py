@@ -47,7 +47,7 @@ FORMS = {
     "'a' 'b'\n": "adjacent strings",
     "a = 1 + \\\n    2\n": "backslash at the end of a line",
     "a; b\n": "semicolon",
-    "f'{a}' 'b'\n": "f-string beside a string",
+    "f'{a}' '{b}'\n": "f-string beside braces",
     "1 .real\n": "attribute of a number literal",
     "@a[1]\ndef f():\n    pass\n": "decorator of any form",
     "@a.b(1)\ndef f():\n    pass\n": "decorator",

@@ -32,8 +32,10 @@ def lexical_forms(source: str) -> Iterator[str]:
     told = [it for it in tokens if it.type not in (tokenize.COMMENT, tokenize.NL)]
     for before, after in pairwise(told):
         if before.type == after.type == tokenize.STRING:
-            formatted = {_is_formatted(it.string) for it in (before, after)}
-            yield "f-string beside a string" if len(formatted) > 1 else "adjacent strings"
+            yield "adjacent strings"
+            plain = [it.string for it in (before, after) if not _is_formatted(it.string)]
+            if len(plain) == 1 and "{" in plain[0]:
+                yield "f-string beside braces"
     ends = (tokenize.NEWLINE, tokenize.NL)
     unseen = (tokenize.ENDMARKER, tokenize.INDENT, tokenize.DEDENT)
     for before, after in pairwise(it for it in tokens if it.type not in unseen):

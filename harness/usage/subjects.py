@@ -63,7 +63,7 @@ _SYNTAX: Final = (
     ("f-string nested format", r"lexical/f_string_nested"),
     ("f-string !a", r"lexical/f_string_conversions"),
     ("f-string with =", r"lexical/f_string_self"),
-    ("f-string beside a string", r"lexical/f_string_adjacent"),
+    ("f-string beside braces", r"lexical/f_string_adjacent"),
     ("__format__ method", r"lexical/f_string_calls_format"),
     ("attribute of a number literal", r"lexical/attribute_of_integer"),
     ("decorator of any form", r"compound_statements/decorator_is_any"),
