@@ -20,6 +20,7 @@ from harness.pages import figure_runs, reduce_run, tabulate_runs
 from harness.publishing import add_publish
 from harness.releases import add_releases
 from harness.report.progress import Waiting
+from harness.scoring import add_scores
 from harness.suite.derived import Deriver
 
 _RUN: Final = "a record's file, or a board, whose newest record in reports/runs is taken"
@@ -63,6 +64,7 @@ def command_parser() -> argparse.ArgumentParser:
     add_parsers(commands)
     add_releases(commands)
     add_differences(commands)
+    add_scores(commands)
     add_export(commands)
     add_publish(commands)
     for command in (*inquiries, *pages):

@@ -1,16 +1,16 @@
 """Successive releases of one firmware: what matches in each, and what changed in each."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from statistics import geometric_mean
 from typing import Final
 
 from harness.history.comparison import compare
 from harness.history.metrics import is_change
-from harness.history.record import Record, Result
+from harness.history.record import Record
 from harness.report.comparison import comparison_page, percent
 from harness.report.compatibility import about, table_row
+from harness.report.score import score
 from harness.verdict import Word
 
 _ROWS: Final = 25  # of each comparison
@@ -51,16 +51,9 @@ def _version(record: Record) -> str:
 
 
 def _parts(record: Record) -> dict[str, str]:
-    """Count by the first word of the chapters: cases that match, of all that were run."""
-    ordered = sorted(record.results, key=lambda it: it.chapter)
-    groups = groupby(ordered, key=lambda it: it.chapter.partition("/")[0])
-    return {part: _share(list(results)) for part, results in groups}
-
-
-def _share(results: Sequence[Result]) -> str:
-    counts = Counter(it.verdict for it in results)
-    apart = sum(counts[it] for it in (Word.SKIP, Word.REFERENCE, Word.FLAKY, Word.INFRA))
-    return f"{counts[Word.MATCH]}/{len(results) - apart}" if len(results) > apart else "-"
+    """Give the cases that match, of all that count, by the first word of the chapters."""
+    shares = {it.name: it.cases for it in score(record.results).below}
+    return {name: f"{it.matched}/{it.of}" if it.of else "-" for name, it in shares.items()}
 
 
 def _count(record: Record, word: Word) -> int:
