@@ -25,7 +25,7 @@ _WAYS: Final = {
 def comparison_lines(told: Comparison, *, everything: bool = False) -> list[str]:
     """Tell what changed, the worst first; with `everything` no case is left out."""
     lines = [*_runs(told)]
-    for title, cases in _lists(told):
+    for title, cases in lists_of(told):
         lines.append(f"{title}: {len(cases)}")
         shown = cases if everything else cases[:CASES_SHOWN]
         lines += [_line(it) for it in shown]
@@ -41,9 +41,9 @@ def comparison_lines(told: Comparison, *, everything: bool = False) -> list[str]
 
 def alert_lines(alerts: Sequence[Alert], *, everything: bool = False) -> Iterator[str]:
     """Tell of each alert where, how much, and the cases that changed most."""
-    for alert in _by_weight(alerts):
-        yield f"{'worse' if alert.worse else 'better'}: {_where(alert)}"
-        yield f"    {_size(alert)}"
+    for alert in by_weight(alerts):
+        yield f"{'worse' if alert.worse else 'better'}: {alert_title(alert)}"
+        yield f"    {alert_size(alert)}"
         shifts = alert.shifts if everything else alert.shifts[:SHIFTS_SHOWN]
         yield from (f"    {_amount(it)}  {plain(it.case)}" for it in shifts)
 
@@ -52,12 +52,12 @@ def comparison_page(told: Comparison, rows: int = ROWS) -> list[str]:
     """Tell the same in Markdown, with at most so many rows of a table below the summary."""
     table = [
         *(
-            f"| {'worse' if it.worse else 'better'} | {_where(it)}: {_size(it)} |"
-            for it in _by_weight(told.alerts)
+            f"| {'worse' if it.worse else 'better'} | {alert_title(it)}: {alert_size(it)} |"
+            for it in by_weight(told.alerts)
         ),
         *(
             f"| {title} | {_cell(_line(it).strip())} |"
-            for title, cases in _lists(told)
+            for title, cases in lists_of(told)
             for it in cases
         ),
     ]
@@ -81,7 +81,7 @@ def verdict(told: Comparison) -> str:
     words = [f"{count} {what}" for what, count in counts.items() if count]
     words += [
         f"{it.metric} {_way(it)} in {len(it.shifts)} cases"
-        for it in _by_weight(told.alerts)
+        for it in by_weight(told.alerts)
         if it.worse
     ]
     board = plain(told.after.board)
@@ -124,7 +124,8 @@ def _board(header: Header) -> str:
     return f"{plain(header.board)}{work}"
 
 
-def _lists(told: Comparison) -> Iterator[tuple[str, Sequence[Change | Asserted]]]:
+def lists_of(told: Comparison) -> Iterator[tuple[str, Sequence[Change | Asserted]]]:
+    """Give the lists of cases that are not empty, by title, what is worse first."""
     lists: tuple[tuple[str, Sequence[Change | Asserted]], ...] = (
         ("newly failing", told.newly_failing),
         ("worse", told.worse),
@@ -145,15 +146,18 @@ def _line(it: Change | Asserted) -> str:
     return f"{line}: {cut(plain(it.detail), room)}" if it.detail and room > len("..") else line
 
 
-def _by_weight(alerts: Sequence[Alert]) -> list[Alert]:
+def by_weight(alerts: Sequence[Alert]) -> list[Alert]:
+    """Order alerts: what is worse first, then what changed in most cases."""
     return sorted(alerts, key=lambda it: (not it.worse, -len(it.shifts), it.metric))
 
 
-def _where(it: Alert) -> str:
+def alert_title(it: Alert) -> str:
+    """Say which figure went which way, and in how many cases."""
     return f"{it.metric} {_way(it)} in {len(it.shifts)} of {it.of} cases"
 
 
-def _size(it: Alert) -> str:
+def alert_size(it: Alert) -> str:
+    """Say by how much."""
     since = f", since {it.since[0]} to {it.since[1]}" if it.since is not None else ""
     spread = f"half of them {percent(it.low)} to {percent(it.high)}"
     middle = f"median {_figure(it.amount)} {percent(it.median)}"
