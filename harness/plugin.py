@@ -17,6 +17,7 @@ from harness.errors import OnboardError
 from harness.farm.bench import Seat, Settings
 from harness.farm.target import Target, parse_target
 from harness.item import OPTIONS, SEATS, TARGETS, CaseItem
+from harness.narrowing import DESELECTED, selection, suite_folder
 from harness.observation import Unusable
 from harness.parallel import distribute, is_worker
 from harness.report.progress import Waiting
@@ -135,6 +136,11 @@ def pytest_collect_file(
     return collectors if ours is None else [ours]
 
 
+def pytest_deselected(items: list[pytest.Item]) -> None:
+    for item in items:
+        item.config.stash[DESELECTED] = True
+
+
 # Running.
 
 
@@ -166,6 +172,8 @@ def _take_seats(config: pytest.Config, items: list[CaseItem]) -> None:
             deadline_seconds=config.getoption("deadline"),
             min_heap=config.getoption("min_heap"),
             command=["pytest", *_reproducing(config.invocation_params.args)],
+            selection=selection(config),
+            suite=suite_folder(config),
         )
         seats = config.stash[SEATS]
         for target in config.stash[TARGETS]:

@@ -76,8 +76,9 @@ class Place(Protocol):
     """Where a board is plugged in: how it is reached and brought back.
 
     `name` is what the user called it, `firmware` what is known to run there before anyone has asked
-    the board (a package and its hash), or empty.  `heap_bytes` is the size of the board's heap
-    where the place made it, None where the board has to be asked.  `lossless` is True only where
+    the board (a package and its hash), or empty, and `firmware_bytes` the size of that.
+    `heap_bytes` is the size of the board's heap where the place made it, None where the board has
+    to be asked.  `lossless` is True only where
     nothing between the host and the board's interpreter can lose or alter a byte, `exact` only
     where the same programs do the same in every run, to the instruction; `pace` is for uploads
     without flow control, `patience` for everything that takes its time.
@@ -102,6 +103,7 @@ class Place(Protocol):
 
     name: str
     firmware: str = ""
+    firmware_bytes: int | None = None
     lossless: bool = False
     exact: bool = False
     pace: Pace = CAREFUL

@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+import re
 import shutil
 import time
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from harness.emulator.scout import BOOT_SECONDS, Findings, explore
 from harness.errors import LinkLost, Misconfigured, NotInstalled, ProtocolError
 
 FIRMWARE: Final = Path("/usr/share/firmware-microbit-micropython/firmware.hex")  # Debian's package
+_DATA: Final = re.compile(rb":[0-9A-Fa-f]{6}00")
 WORK_PER_SECOND: Final = 100_000_000  # a fourth of what it does on an idle machine of 2026
 
 
@@ -75,7 +77,7 @@ class QemuPlace(Place):
 
     def __init__(self, name: str, image: Path = FIRMWARE) -> None:
         self.name = name
-        self.firmware = _identity(name, image)
+        self.firmware, self.firmware_bytes = _identity(name, image)
         self._image = image
         self._findings: Findings | None = None
         self._machine: Microbit | None = None
@@ -165,8 +167,8 @@ class QemuPlace(Place):
             return False
 
 
-def _identity(name: str, image: Path) -> str:
-    """Check that all is there, and name the firmware by its content."""
+def _identity(name: str, image: Path) -> tuple[str, int]:
+    """Check that all is there; name the firmware by its content, and say how much it flashes."""
     for program, package in (("qemu-system-arm", "qemu-system-arm"), ("qemu-img", "qemu-utils")):
         if shutil.which(program) is None:
             raise NotInstalled(f"{name}: {program} is missing; sudo apt install {package}")
@@ -178,4 +180,10 @@ def _identity(name: str, image: Path) -> str:
                 f"{name}: {image} is missing; sudo apt install firmware-microbit-micropython"
             ) from error
         raise Misconfigured(f"{name}: {image}: no firmware can be read there ({error})") from error
-    return f"{image.name} sha256:{hashlib.sha256(content).hexdigest()[:16]}"
+    named = f"{image.name} sha256:{hashlib.sha256(content).hexdigest()[:16]}"
+    return named, _flashed_bytes(content)
+
+
+def _flashed_bytes(image: bytes) -> int:
+    """Count the bytes of data in an image of Intel's hex format: `:LLAAAATT...`, data is type 0."""
+    return sum(int(line[1:3], 16) for line in image.split() if _DATA.match(line))

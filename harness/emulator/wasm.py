@@ -74,6 +74,7 @@ class WasmPlace(Place):
         self.heap_bytes = heap_bytes
         self._build = firmware
         self._program = program or _compiled(firmware.path)
+        self.firmware_bytes = firmware.path.stat().st_size
         # What figures of fuel and heap depend on.
         self.firmware = (
             f"npm {firmware.version} sha256:{firmware.sha256[:16]}"

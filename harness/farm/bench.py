@@ -44,6 +44,8 @@ class Settings:
     deadline_seconds: float
     min_heap: bool  # whether the smallest heap is looked for in which each case matches
     command: Sequence[str]
+    selection: Sequence[str]  # this and `suite` as a record's header has them
+    suite: str
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,9 @@ class Seat:
             planned=len(cases),
             exact=self._board.place.exact,
             work_unit=self._board.work_unit,
+            selection=list(self._settings.selection),
+            suite=self._settings.suite,
+            firmware_bytes=self._board.place.firmware_bytes,
         )
         self._writer = RecordWriter(self._settings.record_dir / f"{run}.jsonl", header, cases)
         self.prepare(cases)

@@ -31,8 +31,8 @@ from harness.history import packed
 from harness.suite.case import Case
 from harness.verdict import Word
 
-FORMAT: Final = 3
-EXCERPT_CHARACTERS: Final = 4000  # of `expected` and `seen`: enough for a diff, not for a flood
+FORMAT: Final = 4
+EXCERPT_CHARACTERS: Final = 6000  # of `expected` and `seen`: room for all names of a module
 DETAIL_CHARACTERS: Final = 300
 AGAIN: Final = "take the file away and run the board again"
 
@@ -58,6 +58,10 @@ class Header(_Line, frozen=True, tag="header"):
     planned: int  # cases
     exact: bool  # whether every figure is the same in every run of the same programs
     work_unit: str  # of `work`: "fuel", "instructions" or "us"; empty where it is not measured
+    # What narrowed the run, as the command line said it; empty where it was all of the suite.
+    selection: list[str] = msgspec.field(default_factory=list)
+    suite: str = ""  # its folder, seen from where pytest runs; empty where cases have none
+    firmware_bytes: int | None = None  # what is flashed, where that is known
     format: int = FORMAT
 
 

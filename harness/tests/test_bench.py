@@ -55,6 +55,8 @@ def seat(tmp_path: Path) -> Iterator[Seat]:
         deadline_seconds=5.0,
         min_heap=False,
         command=["pytest"],
+        selection=[],
+        suite="testsuite",
     )
     try:
         seat = Seat.take(parse_target("wasm?heap=256k", tmp_path), settings, print)
