@@ -1,0 +1,27 @@
+"""All files of the site, of the records alone: pages, what their scripts load, what is static."""
+
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+from harness.history.standing import Standings
+from harness.site.index import index_page
+from harness.site.shell import Page, render
+
+# In the navigation's order; one that gives None has nothing to show.
+PAGES: Final[tuple[Callable[[Standings], Page | None], ...]] = (index_page,)
+
+
+def site_files(standings: Standings) -> dict[str, bytes]:
+    """Give every file's content by its path in the site, which is ASCII and ours alone."""
+    pages = [page for make in PAGES if (page := make(standings)) is not None]
+    return dict(_static(files("harness.site") / "static", "static")) | render(pages, standings)
+
+
+def _static(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    for it in sorted(folder.iterdir(), key=lambda it: it.name):
+        if it.is_dir():
+            yield from _static(it, f"{path}/{it.name}")
+        else:
+            yield f"{path}/{it.name}", it.read_bytes()
