@@ -1,0 +1,134 @@
+"""The page of speed: the work of each operation by board, and over the releases.
+
+Pure.  Work is counted in each board's own unit (fuel, instructions, microseconds), so there is a
+part for each unit, and nothing is compared across parts.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from harness.history.record import Record
+from harness.history.standing import Standing, Standings
+from harness.report.figures import work_of_unit
+from harness.report.releases import UNIT, changes, relative_work, release_name
+from harness.site.shell import Page
+from harness.site.tables import STYLES, Column, Row, rows_of, said
+
+UNITS: Final = {
+    "fuel": "fuel: instructions of WebAssembly",
+    "instructions": "instructions of the emulated processor",
+    "us": "microseconds by the board's own clock",
+}
+ALL: Final = "all operations"
+
+
+@dataclass(frozen=True)
+class Operation:
+    """The work of one operation in each release, and by how much it changed from one to the next.
+
+    A change is 0 where it is none, None where one of both releases has no figure; the first of
+    `shares` is None, for nothing was before it.  Shares are of what was before.
+    """
+
+    name: str
+    work: tuple[float | None, ...]
+    shares: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Every operation over the releases whose work is counted in one unit, oldest first.
+
+    `marked` says whether changes are told: of what a clock says two runs alone tell nothing.
+    `relative` is the geometric mean of what all releases can do, of the first one's.
+    """
+
+    unit: str
+    releases: tuple[str, ...]
+    marked: bool
+    relative: tuple[float | None, ...]
+    operations: tuple[Operation, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """All boards whose work is counted in one unit."""
+
+    unit: str
+    told: str  # the unit in words
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Speed:
+    """What the page shows."""
+
+    parts: tuple[Part, ...]
+    trends: tuple[Trend, ...]
+
+
+def speed(standings: Standings) -> Speed:
+    """Put boards of one unit abreast, and releases of one unit in a row."""
+    boards = [_part(*it) for it in _by_unit(standings.boards)]
+    trends = [_trend(*it) for it in _by_unit(standings.releases)]
+    return Speed(
+        parts=tuple(it for it in boards if it.rows),
+        trends=tuple(it for it in trends if it.operations and len(it.releases) > 1),
+    )
+
+
+def speed_page(standings: Standings) -> Page | None:
+    """Give the page; None where no work was measured."""
+    shown = speed(standings)
+    if not (shown.parts or shown.trends):
+        return None
+    trends = [
+        {
+            "unit": it.unit,
+            "releases": it.releases,
+            "rows": [[op.name, op.work, op.shares] for op in it.operations],
+        }
+        for it in shown.trends
+    ]
+    scripts = ("tables.js", "uplot/uPlot.iife.min.js", "speed.js")
+    styles = (*STYLES, "uplot/uPlot.min.css")
+    return Page(
+        "speed", "Speed", "speed.html", {"shown": shown}, {"trends": trends}, scripts, styles
+    )
+
+
+def _by_unit(standings: Iterable[Standing]) -> list[tuple[str, list[Record]]]:
+    units: dict[str, list[Record]] = {}
+    for it in standings:
+        if it.record.header.work_unit:
+            units.setdefault(it.record.header.work_unit, []).append(it.record)
+    return sorted(units.items())
+
+
+def _part(unit: str, records: Sequence[Record]) -> Part:
+    columns = tuple(Column(it.header.board, said(it.header, "version")) for it in records)
+    return Part(unit, UNITS.get(unit, unit), columns, rows_of(records, "speed", work_of_unit))
+
+
+def _trend(unit: str, records: Sequence[Record]) -> Trend:
+    marked = all(it.header.exact for it in records)
+    rows = rows_of(records, "speed", work_of_unit)
+    return Trend(
+        unit=unit,
+        releases=tuple(map(release_name, records)),
+        marked=marked,
+        relative=tuple(relative_work(records)),
+        operations=tuple(_operation(it, marked=marked) for it in rows),
+    )
+
+
+def _operation(row: Row, *, marked: bool) -> Operation:
+    if not marked:
+        return Operation(row.name, row.values, tuple(None for _ in row.values))
+    pairs = zip(row.values, changes(UNIT, row.values), strict=False)
+    shares = (
+        change / before if before and change is not None else change for before, change in pairs
+    )
+    return Operation(row.name, row.values, (None, *shares))
