@@ -208,7 +208,7 @@ def test_damage_that_is_named_is_refused_in_one_line(tmp_path: Path, compared: C
     assert "torn" in refused(compared, str(path), "2-wasm")
     assert "torn" in refused(compared, "1-wasm", "2-wasm")
     path.write_text('{"line":"header","format":9}\n')
-    assert "format 9 is not 3" in refused(compared, str(path), "2-wasm")
+    assert "format 9 is not 4" in refused(compared, str(path), "2-wasm")
 
 
 def test_two_records_with_one_run_id_are_refused(tmp_path: Path, compared: Compare) -> None:

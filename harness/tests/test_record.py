@@ -238,10 +238,10 @@ WHOLE = b"".join(
 DAMAGES = {
     "empty": (b"", r": is empty"),
     "no header": (assembled(2, 3, 4, 5), r":1: no line of a record: .*result"),
-    "unknown format": (replaced(1, '"format":3', '"format":4'), r":1: format 4 is not 3"),
-    "earlier format": (replaced(1, '"format":3', '"format":2'), r":1: format 2 is not 3"),
+    "unknown format": (replaced(1, '"format":4', '"format":5'), r":1: format 5 is not 4"),
+    "earlier format": (replaced(1, '"format":4', '"format":3'), r":1: format 3 is not 4"),
     "later format, other fields": (b'{"line":"header","format":9,"x":1}\n', r":1: format 9"),
-    "format true": (replaced(1, '"format":3', '"format":true'), r":1: .*format"),
+    "format true": (replaced(1, '"format":4', '"format":true'), r":1: .*format"),
     "header lacks a field": (replaced(1, '"board"', '"bored"'), r":1: .*bored"),
     "naive time": (replaced(1, "05Z", "05"), r":1: .*started"),
     "garbage": (replaced(3, "{", "{{"), r":3: no line of a record"),

@@ -119,7 +119,7 @@ def test_damage_is_told_and_the_rest_is_loaded(runs: Path, history: History) -> 
     assert len(told) == 4
     assert all(line.startswith("onboard: passed over: ") for line in told)
     assert "torn" in told[0]
-    assert "format 9 is not 3" in told[1]
+    assert "format 9 is not 4" in told[1]
     assert "copy.jsonl: is run 2-wasm, as the record 2-wasm is; remove one" in told[2]
     assert "odd.jsonl: the hash of c0 is not 16 hexadecimal digits" in told[3]
     night(runs, 3)
