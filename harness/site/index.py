@@ -1,9 +1,58 @@
-"""The first page: what changed, the boards, and every case on each of them."""
+"""The first page: what changed, the boards, and every case on each of them.
 
-from harness.history.standing import Standings
-from harness.site.shell import Page
+Pure.  The figures of the boards are counted from the matrix that the page's script reads, and the
+script counts the tree from it: the headline is the drill-down.
+"""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Final
+
+from harness.history.standing import Standing, Standings
+from harness.site.cards import cards
+from harness.site.changes import changes_of
+from harness.site.headline import JUDGED, everywhere, rows
+from harness.site.matrix import encoded, matrix_of
+from harness.site.shell import Page, minute
+from harness.site.texts import LETTERS, chunks, command_of, suites
+from harness.verdict import Word
+
+_SCRIPTS: Final = ("matrix.js", "filter.js", "tree.js", "diff.js", "drawer.js", "index.js")
 
 
 def index_page(standings: Standings) -> Page:
-    """Give the page."""
-    return Page("index", "Compatibility", "index.html", {"boards": standings.boards})
+    """Give the page, with the files that its script loads."""
+    boards = standings.boards
+    changes = [changes_of(it) for it in boards]
+    matrix = matrix_of(boards, changes)
+    firsts, files = chunks(matrix.tree, boards)
+    more = {
+        "letters": [LETTERS[it] for it in Word],
+        "counted": sorted(JUDGED),
+        "chunks": firsts,
+        "digest": sha256(b"".join(files.values())).hexdigest()[:10],
+        "told": [_about(it, suites(boards)) for it in boards],
+    }
+    every = zip(*(it.verdicts for it in matrix.columns), strict=True)
+    shown = {
+        "boards": rows(boards, matrix),
+        "cards": cards(boards, changes),
+        "everywhere": everywhere(matrix),
+        "cases": sum(map(any, every)),
+        "letters": LETTERS,
+        "newest": max((it.record.header.started for it in boards), default=None),
+    }
+    data = {"matrix": encoded(matrix, more)}
+    return Page("index", "Compatibility", "index.html", shown, data, _SCRIPTS, files=files)
+
+
+def _about(standing: Standing, folders: Sequence[str]) -> dict[str, object]:
+    """Give what the drawer says of a board whatever the case."""
+    header = standing.record.header
+    return {
+        "command": command_of(header),
+        "suite": folders.index(header.suite),
+        "reference": header.reference,
+        "stale": standing.stale,
+        "nights": [[minute(it.header.started), it.header.firmware] for it in standing.nights],
+    }

@@ -28,7 +28,10 @@ PAGES: Final[tuple[Callable[[Standings], Page | None], ...]] = (
 def site_files(standings: Standings) -> dict[str, bytes]:
     """Give every file's content by its path in the site, which is ASCII and ours alone."""
     pages = [page for make in PAGES if (page := make(standings)) is not None]
-    return dict(_static(files("harness.site") / "static", "static")) | render(pages, standings)
+    made = dict(_static(files("harness.site") / "static", "static"))
+    for it in pages:
+        made |= it.files
+    return made | render(pages, standings)
 
 
 def _static(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:

@@ -36,6 +36,7 @@ class Page:
     data: Mapping[str, object] = field(default_factory=dict)  # JSON, or bytes as they are
     scripts: tuple[str, ...] = ()  # run in this order, after `shell.js`
     styles: tuple[str, ...] = ()  # after `style.css`
+    files: Mapping[str, bytes] = field(default_factory=dict)  # what its scripts load, by path
 
 
 def render(pages: Sequence[Page], standings: Standings) -> dict[str, bytes]:

@@ -1,0 +1,90 @@
+"""The cards: what changed on each board since its whole run before, each count with its filter.
+
+Pure.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from harness.history.standing import Standing
+from harness.site.changes import Changes, Moved, Turn, filter_word
+from harness.site.shell import minute
+
+_TOLD: Final[tuple[tuple[Turn | Moved, str, str], ...]] = (
+    (Turn.FAILING, "newly failing", "worse"),
+    (Turn.FAILS_WORSE, "failing in a worse way", "worse"),
+    (Turn.LOST, "holding fewer assertions", "worse"),
+    (Moved.RAM_UP, "taking more RAM", "worse"),
+    (Moved.SLOWER, "slower", "worse"),
+    (Turn.PASSING, "newly passing", "better"),
+    (Turn.FAILS_BETTER, "failing in a better way", "better"),
+    (Turn.GAINED, "holding more assertions", "better"),
+    (Moved.RAM_DOWN, "taking less RAM", "better"),
+    (Moved.FASTER, "faster", "better"),
+    (Turn.NEW, "new", ""),
+    (Turn.GONE, "gone", ""),
+    (Turn.PROGRAM, "with another program", ""),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A count, what is counted, whether that is good, and the filter that shows it."""
+
+    count: int
+    what: str
+    mood: str  # "worse", "better" or ""
+    query: str
+
+    @property
+    def hash(self) -> str:
+        """What follows the page's name."""
+        return "#" + urlencode({"q": self.query}, quote_via=quote)
+
+
+@dataclass(frozen=True)
+class Card:
+    """What changed on one board; `note` is told where there is nothing to count."""
+
+    board: str
+    since: str
+    links: tuple[Link, ...]
+    note: str
+
+    @property
+    def weight(self) -> tuple[bool, bool, str]:
+        """What sorts bad news first, then any."""
+        worse = any(it.mood == "worse" for it in self.links)
+        return not worse, not self.links, self.board
+
+
+def cards(boards: Sequence[Standing], changes: Sequence[Changes]) -> list[Card]:
+    """Give what changed on each board since its whole run before, bad news first."""
+    found = []
+    for standing, told in zip(boards, changes, strict=True):
+        since = minute(standing.before.header.started) if standing.before else ""
+        links = tuple(_links(standing.board, told))
+        note = told.untold or ("" if links else "nothing changed")
+        found.append(Card(standing.board, since, links, note))
+    return sorted(found, key=lambda it: it.weight)
+
+
+def quoted(value: str) -> str:
+    """Write a value as the filter reads it back."""
+    plain = value and not any(it.isspace() or it in '"\\,' for it in value)
+    return value if plain else '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _links(board: str, told: Changes) -> Iterator[Link]:
+    turns = Counter(told.turns.values())
+    for change, what, mood in _TOLD:
+        if isinstance(change, Turn):
+            count = turns[change]
+        else:
+            count = sum(change in it for it in told.moved.values())
+        if count:
+            query = f"board:{quoted(board)} changed:{filter_word(change)}"
+            yield Link(count, what, mood, query)

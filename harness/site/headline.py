@@ -1,0 +1,88 @@
+"""The boards and their scores, counted from the matrix that the page's script counts, too.
+
+Pure.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from harness.history.standing import Standing
+from harness.report.table import COUNTED
+from harness.site.cards import Link, quoted
+from harness.site.matrix import CODES, VACUOUS, Column, Matrix
+from harness.verdict import Word
+
+JUDGED: Final = frozenset(CODES[it] for it in COUNTED)  # verdicts that say something of the board
+_MATCH: Final = CODES[Word.MATCH]
+
+
+@dataclass(frozen=True)
+class Score:
+    """How much of what a board was asked it does as the reference."""
+
+    matched: int
+    of: int
+
+    @property
+    def percent(self) -> str:
+        """Rounded down, so that 100% is all of it."""
+        if not self.of:
+            return "-"
+        return "100%" if self.matched == self.of else f"{1000 * self.matched // self.of / 10}%"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One board of the list."""
+
+    standing: Standing
+    cases: Score
+    assertions: Score
+    verdicts: tuple[tuple[Word, int], ...]  # those that occur
+    vacuous: int
+    only: Link
+
+
+def rows(boards: Sequence[Standing], matrix: Matrix) -> list[Row]:
+    """Give the boards with their scores, counted from their columns."""
+    only = _only(matrix)
+    found = []
+    for number, (standing, column) in enumerate(zip(boards, matrix.columns, strict=True)):
+        counts = [(word, column.verdicts.count(CODES[word])) for word in Word]
+        link = Link(only[number], "match here only", "", f"only:{quoted(standing.board)}")
+        found.append(
+            Row(
+                standing=standing,
+                cases=Score(
+                    column.verdicts.count(_MATCH), sum(it in JUDGED for it in column.verdicts)
+                ),
+                assertions=_assertions(column),
+                verdicts=tuple(it for it in counts if it[1]),
+                vacuous=sum(bool(it & VACUOUS) for it in column.flags),
+                only=link,
+            )
+        )
+    return found
+
+
+def everywhere(matrix: Matrix) -> Score:
+    """Count the cases that match on all boards, of those that all have a verdict on."""
+    columns = [it.verdicts for it in matrix.columns]
+    judged = [row for row in zip(*columns, strict=True) if JUDGED.issuperset(row)]
+    return Score(sum(set(row) == {_MATCH} for row in judged), len(judged))
+
+
+def _only(matrix: Matrix) -> list[int]:
+    """Count by board the cases that match there, and on no other that has a verdict on them."""
+    found = [0] * len(matrix.boards)
+    for row in zip(*(it.verdicts for it in matrix.columns), strict=True):
+        if row.count(_MATCH) == 1 and sum(it in JUDGED for it in row) > 1:
+            found[row.index(_MATCH)] += 1
+    return found
+
+
+def _assertions(column: Column) -> Score:
+    pairs = zip(column.verdicts, column.matched, column.assertions, strict=True)
+    judged = [(matched, of) for verdict, matched, of in pairs if verdict in JUDGED]
+    return Score(sum(it for it, _ in judged), sum(of for _, of in judged))
