@@ -11,6 +11,7 @@ from harness.history.metrics import is_change
 from harness.history.record import Record, Result
 from harness.report.comparison import comparison_page, percent
 from harness.report.compatibility import about, table_row
+from harness.report.table import COUNTED
 from harness.verdict import Word
 
 _ROWS: Final = 25  # of each comparison
@@ -32,7 +33,7 @@ def _lines(records: Sequence[Record]) -> Iterator[str]:
     yield from (table_row("", versions), f"|---|{'---:|' * len(records)}")
     parts = [parts_matched(it) for it in records]
     for part in sorted({part for board in parts for part in board}):
-        yield table_row(part, [board.get(part, "-") for board in parts])
+        yield table_row(part, [_share(board.get(part)) for board in parts])
     yield table_row("crashes", [str(count_of(it, Word.CRASH)) for it in records])
     yield table_row("time-outs", [str(count_of(it, Word.TIMEOUT)) for it in records])
     shares = ["-" if it is None else f"{100 * it:.1f}%" for it in relative_work(records)]
@@ -51,17 +52,20 @@ def release_name(record: Record) -> str:
     return record.header.board.partition("@")[2] or str(record.header.probe.get("version"))
 
 
-def parts_matched(record: Record) -> dict[str, str]:
-    """Count by the first word of the chapters: cases that match, of all that were run."""
+def parts_matched(record: Record) -> dict[str, tuple[int, int]]:
+    """Count by the first word of the chapters: cases that match, and all that say something."""
     ordered = sorted(record.results, key=lambda it: it.chapter)
     groups = groupby(ordered, key=lambda it: it.chapter.partition("/")[0])
-    return {part: _share(list(results)) for part, results in groups}
+    return {part: _matched(list(results)) for part, results in groups}
 
 
-def _share(results: Sequence[Result]) -> str:
+def _matched(results: Sequence[Result]) -> tuple[int, int]:
     counts = Counter(it.verdict for it in results)
-    apart = sum(counts[it] for it in (Word.SKIP, Word.REFERENCE, Word.FLAKY, Word.INFRA))
-    return f"{counts[Word.MATCH]}/{len(results) - apart}" if len(results) > apart else "-"
+    return counts[Word.MATCH], sum(counts[it] for it in COUNTED)
+
+
+def _share(part: tuple[int, int] | None) -> str:
+    return f"{part[0]}/{part[1]}" if part is not None and part[1] else "-"
 
 
 def count_of(record: Record, word: Word) -> int:

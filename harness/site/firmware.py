@@ -4,6 +4,7 @@ Pure.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -12,9 +13,9 @@ from harness.history.record import Record, one_line
 from harness.history.standing import Standing, Standings
 from harness.report.releases import relative_work
 from harness.report.table import COUNTED, cut
-from harness.site.memory import IDLE
+from harness.site.memory import IDLE, stack_of
 from harness.site.shell import Page
-from harness.site.tables import STYLES, number_said, said
+from harness.site.tables import STYLES, figure, number_said, said
 from harness.verdict import Word
 
 FIRMWARE_CHARACTERS: Final = 200
@@ -30,7 +31,6 @@ class Card:
     """
 
     board: str
-    is_release: bool
     stale: bool
     ran: datetime
     said: tuple[tuple[str, str], ...]  # implementation, machine, build: the board's own words
@@ -43,6 +43,7 @@ class Card:
     unit: str
     work: float | None
     reference: str
+    is_reference: bool  # and another is held against it
     cases: tuple[int, int]  # that match, of all that say something of the board
     assertions: tuple[int, int]
     crashes: int
@@ -58,15 +59,15 @@ class Firmwares:
 
 def firmware(standings: Standings) -> Firmwares:
     """Make a card of each."""
-    references: dict[str, Record] = {}
+    alike: dict[str, list[Record]] = {}
     for it in (*standings.releases, *standings.boards):
         if it.record.header.work_unit:
-            references.setdefault(it.record.header.work_unit, it.record)
-    each = [_card(it, references, is_release=True) for it in standings.releases]
-    return Firmwares(
-        boards=tuple(_card(it, references, is_release=False) for it in standings.boards),
-        releases=tuple(each[::-1]),
-    )
+            alike.setdefault(it.record.header.work_unit, []).append(it.record)
+    cards = [
+        [_card(it, alike.get(it.record.header.work_unit, [])) for it in kind]
+        for kind in (standings.boards, standings.releases[::-1])
+    ]
+    return Firmwares(*map(tuple, cards))
 
 
 def firmware_page(standings: Standings) -> Page | None:
@@ -74,20 +75,22 @@ def firmware_page(standings: Standings) -> Page | None:
     shown = firmware(standings)
     if not (shown.boards or shown.releases):
         return None
-    return Page("firmware", "Firmware", "firmware.html", {"shown": shown}, styles=STYLES)
+    return Page(
+        "firmware", "Firmware", "firmware.html", {"shown": shown, "figure": figure}, styles=STYLES
+    )
 
 
-def _card(standing: Standing, references: dict[str, Record], *, is_release: bool) -> Card:
+def _card(standing: Standing, alike: Sequence[Record]) -> Card:
+    """Make a card; `alike` are all that count work in the same unit, the reference first."""
     record = standing.record
     header = record.header
-    reference = references.get(header.work_unit)
+    is_reference = bool(alike) and alike[0] is record
     counted = [it for it in record.results if it.verdict in COUNTED]
     words = Counter(it.verdict for it in counted)
     idle = next((it for it in record.results if it.case == IDLE and it.verdict is Word.MATCH), None)
     words_said = {name: said(header, name) for name in ("implementation", "machine", "build")}
     return Card(
         board=standing.board,
-        is_release=is_release,
         stale=standing.stale,
         ran=header.started.astimezone(UTC),
         said=tuple((name, words) for name, words in words_said.items() if words),
@@ -96,17 +99,12 @@ def _card(standing: Standing, references: dict[str, Record], *, is_release: bool
         flash_bytes=header.firmware_bytes,
         heap_bytes=number_said(header, "heap_bytes"),
         rest_bytes=None if idle is None else idle.heap_before,
-        stack_bytes=None if idle is None else idle.figures.get("stack_bytes"),
+        stack_bytes=None if idle is None else stack_of(idle),
         unit=header.work_unit,
-        work=_work(record, reference),
-        reference=reference.header.board if reference is not None else "",
+        work=None if is_reference or not alike else relative_work([alike[0], record])[1],
+        reference=alike[0].header.board if len(alike) > 1 else "",
+        is_reference=is_reference and len(alike) > 1,
         cases=(words[Word.MATCH], len(counted)),
         assertions=(sum(it.matched for it in counted), sum(it.assertions for it in counted)),
         crashes=words[Word.CRASH],
     )
-
-
-def _work(record: Record, reference: Record | None) -> float | None:
-    if reference is None or reference.header.run == record.header.run:
-        return None
-    return relative_work([reference, record])[1]

@@ -12,7 +12,16 @@ from harness.history.record import Record, Result
 from harness.history.standing import Standings
 from harness.report.figures import SCRIPT_FIGURES, Cell, kept, live, measured
 from harness.site.shell import Page
-from harness.site.tables import STYLES, Column, Row, Table, number_said, rows_of, version_columns
+from harness.site.tables import (
+    STYLES,
+    Column,
+    Row,
+    Table,
+    figure,
+    number_said,
+    rows_of,
+    version_columns,
+)
 from harness.verdict import Word
 
 KB: Final = 1024
@@ -81,7 +90,7 @@ def memory_page(standings: Standings) -> Page | None:
         "cases": [[it.case, *it.values] for it in shown.heaps],
         "sizes": [size * KB for size in SIZES_KB],
     }
-    told = {"shown": shown, "sizes": SIZES_KB}
+    told = {"shown": shown, "sizes": SIZES_KB, "figure": figure}
     scripts = ("tables.js", "memory.js")
     return Page("memory", "Memory", "memory.html", told, {"heaps": heaps}, scripts, STYLES)
 
@@ -154,7 +163,7 @@ def _idle(records: Sequence[Record]) -> tuple[Row, ...]:
     rows = (
         Row("heap in use at the prompt", _of(records, IDLE, _at_rest)),
         Row("heap in use by a program that asks", _figure(records, IDLE, "idle_bytes")),
-        Row("stack in use by it", _figure(records, IDLE, "stack_bytes")),
+        Row("stack in use by it", _of(records, IDLE, lambda _, it: stack_of(it))),
         Row("heap free for it", _figure(records, IDLE, "heap_free_bytes")),
         Row("heap of the board", heaps),
     )
@@ -163,7 +172,7 @@ def _idle(records: Sequence[Record]) -> tuple[Row, ...]:
 
 def _claims(records: Sequence[Record]) -> tuple[Claim, ...]:
     at_rest = _of(records, IDLE, _at_rest)
-    stack = _figure(records, IDLE, "stack_bytes")
+    stack = _of(records, IDLE, lambda _, it: stack_of(it))
     repl = (
         Row("heap in use at the prompt", at_rest),
         Row("the same, and the stack in use", tuple(map(_more, at_rest, stack))),
@@ -194,6 +203,12 @@ def _of(records: Sequence[Record], case: str, cell: Cell) -> tuple[float | None,
 
 def _at_rest(_: Record, it: Result) -> float | None:
     return it.heap_before
+
+
+def stack_of(it: Result) -> float | None:
+    """Give the stack in use, in bytes; a firmware that says less than nothing does not know it."""
+    stack = it.figures.get("stack_bytes")
+    return None if stack is None or stack < 0 else stack
 
 
 def _figure(records: Sequence[Record], case: str, name: str) -> tuple[float | None, ...]:

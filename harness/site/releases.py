@@ -24,34 +24,60 @@ from harness.report.comparison import (
 from harness.report.figures import SCRIPT_FIGURES, Cell, live
 from harness.report.releases import changes, count_of, parts_matched, relative_work, release_name
 from harness.site.shell import Page
-from harness.site.tables import STYLES, rows_of, said
+from harness.site.tables import STYLES, figure, rows_of, said
 from harness.verdict import Word
 
 CASES_SHOWN: Final = 200  # of each list of a step
+WORSE: Final = ("newly failing", "worse", "assertions lost")  # lists of `report.comparison`
 
 
 @dataclass(frozen=True)
 class Release:
-    """One release, with what matches in each part of the suite: 'matching/asked' or '-'."""
+    """One release."""
 
     name: str
     board: str
     version: str  # the firmware's own word
     firmware: str
     day: str
-    parts: dict[str, str]
     crashes: int
     hangs: int
     work: float | None  # as a share of the first release's
 
 
 @dataclass(frozen=True)
+class Share:
+    """Cases of a part that match in a release, of those asked; and how many more than before."""
+
+    matched: int
+    asked: int
+    change: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the suite, and what matches of it in each release."""
+
+    name: str
+    shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True)
+class Fatal:
+    """A case that crashes or hangs some release; `words` has an entry for each."""
+
+    case: str
+    words: tuple[Word | None, ...]
+
+
+@dataclass(frozen=True)
 class Kept:
-    """One figure of one case over the releases, in bytes, and its change from one to the next.
+    """One figure of a case over the releases, in bytes, and its change from one to the next.
 
     `changes` has one fewer than `values`: 0 where there was none, None where it is not known.
     """
 
+    case: str
     name: str
     values: tuple[float | None, ...]
     changes: tuple[float | None, ...]
@@ -85,6 +111,7 @@ class Step:
 
     before: str
     after: str
+    board: str  # the later one's
     told: str = ""
     alerts: tuple[tuple[bool, str, str], ...] = ()  # whether it is worse, what, and by how much
     lists: tuple[tuple[str, int, tuple[Moved, ...]], ...] = ()  # title, how many, the first of them
@@ -96,7 +123,8 @@ class Releases:
     """What the page shows, oldest release first; the steps are newest first."""
 
     releases: tuple[Release, ...]
-    parts: tuple[str, ...]
+    parts: tuple[Part, ...]
+    fatal: tuple[Fatal, ...]
     ram: tuple[Ram, ...]
     steps: tuple[Step, ...]
 
@@ -109,7 +137,8 @@ def releases(standings: Standings) -> Releases:
     ram = (_ram(title, records, chapter, name, cell) for title, chapter, name, cell in _RAM)
     return Releases(
         releases=each,
-        parts=tuple(sorted({part for it in each for part in it.parts})),
+        parts=_parts(records),
+        fatal=_fatal(records),
         ram=tuple(it for it in ram if it.rows),
         steps=tuple(steps[::-1]),
     )
@@ -120,7 +149,7 @@ def releases_page(standings: Standings) -> Page | None:
     if not standings.releases:
         return None
     shown = releases(standings)
-    told = {"shown": shown, "cases_shown": CASES_SHOWN}
+    told = {"shown": shown, "worse": WORSE, "figure": figure}
     scripts = ("tables.js",)
     return Page("releases", "Releases", "releases.html", told, scripts=scripts, styles=STYLES)
 
@@ -133,7 +162,6 @@ def _release(record: Record, work: float | None) -> Release:
         version=said(header, "version"),
         firmware=one_line(header.firmware),
         day=f"{header.started:%Y-%m-%d}",
-        parts=parts_matched(record),
         crashes=count_of(record, Word.CRASH),
         hangs=count_of(record, Word.TIMEOUT),
         work=work,
@@ -158,15 +186,43 @@ _RAM: Final[tuple[tuple[str, str, str, Cell], ...]] = (
 )
 
 
+def _parts(records: Sequence[Record]) -> tuple[Part, ...]:
+    counted = [parts_matched(it) for it in records]
+    names = sorted({name for release in counted for name in release})
+    parts = (Part(it, _shares([release.get(it, (0, 0)) for release in counted])) for it in names)
+    return tuple(it for it in parts if any(share.asked for share in it.shares))
+
+
+def _shares(counts: Sequence[tuple[int, int]]) -> tuple[Share, ...]:
+    """Tell the change only where as many cases were asked before: else it says nothing."""
+    before = (counts[0], *counts)
+    return tuple(
+        Share(matched, asked, matched - earlier[0] if earlier[1] == asked else 0)
+        for (matched, asked), earlier in zip(counts, before, strict=False)
+    )
+
+
+def _fatal(records: Sequence[Record]) -> tuple[Fatal, ...]:
+    found = [{it.case: it.verdict for it in record.results} for record in records]
+    cases = {
+        case
+        for release in found
+        for case, word in release.items()
+        if word in (Word.CRASH, Word.TIMEOUT)
+    }
+    return tuple(Fatal(it, tuple(release.get(it) for release in found)) for it in sorted(cases))
+
+
 def _ram(title: str, records: Sequence[Record], chapter: str, name: str, cell: Cell) -> Ram:
     rows = rows_of(records, chapter, cell)
     return Ram(
-        title, tuple(Kept(it.name, it.values, tuple(changes(name, it.values))) for it in rows)
+        title,
+        tuple(Kept(it.case, it.name, it.values, tuple(changes(name, it.values))) for it in rows),
     )
 
 
 def _step(before: Record, after: Record) -> Step:
-    names = release_name(before), release_name(after)
+    names = release_name(before), release_name(after), after.header.board
     try:
         told = compare(before, after)
     except Misconfigured as error:

@@ -10,17 +10,18 @@ from typing import Final
 
 from harness.history.record import Record
 from harness.history.standing import Standing, Standings
+from harness.report.comparison import percent
 from harness.report.figures import work_of_unit
 from harness.report.releases import UNIT, changes, relative_work, release_name
 from harness.site.shell import Page
-from harness.site.tables import STYLES, Column, Row, rows_of, said
+from harness.site.tables import STYLES, Column, Row, figure, rows_of, said
 
 UNITS: Final = {
     "fuel": "fuel: instructions of WebAssembly",
     "instructions": "instructions of the emulated processor",
     "us": "microseconds by the board's own clock",
 }
-ALL: Final = "all operations"
+ALL: Final = "all of them, in % of the first release"
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,13 @@ class Trend:
     """Every operation over the releases whose work is counted in one unit, oldest first.
 
     `marked` says whether changes are told: of what a clock says two runs alone tell nothing.
-    `relative` is the geometric mean of what all releases can do, of the first one's.
+    `relative` is the geometric mean over what all releases can do, in per cent of the first one's.
     """
 
     unit: str
     releases: tuple[str, ...]
     marked: bool
-    relative: tuple[float | None, ...]
+    relative: Operation
     operations: tuple[Operation, ...]
 
 
@@ -88,14 +89,20 @@ def speed_page(standings: Standings) -> Page | None:
         {
             "unit": it.unit,
             "releases": it.releases,
-            "rows": [[op.name, op.work, op.shares] for op in it.operations],
+            "rows": [[op.name, op.work, op.shares] for op in (it.relative, *it.operations)],
         }
         for it in shown.trends
     ]
     scripts = ("tables.js", "uplot/uPlot.iife.min.js", "speed.js")
     styles = (*STYLES, "uplot/uPlot.min.css")
     return Page(
-        "speed", "Speed", "speed.html", {"shown": shown}, {"trends": trends}, scripts, styles
+        "speed",
+        "Speed",
+        "speed.html",
+        {"shown": shown, "figure": figure, "percent": percent},
+        {"trends": trends},
+        scripts,
+        styles,
     )
 
 
@@ -115,20 +122,21 @@ def _part(unit: str, records: Sequence[Record]) -> Part:
 def _trend(unit: str, records: Sequence[Record]) -> Trend:
     marked = all(it.header.exact for it in records)
     rows = rows_of(records, "speed", work_of_unit)
+    mean = tuple(None if it is None else 100 * it for it in relative_work(records))
     return Trend(
         unit=unit,
         releases=tuple(map(release_name, records)),
         marked=marked,
-        relative=tuple(relative_work(records)),
-        operations=tuple(_operation(it, marked=marked) for it in rows),
+        relative=_operation(ALL, mean, marked=marked),
+        operations=tuple(_operation(it.name, it.values, marked=marked) for it in rows),
     )
 
 
-def _operation(row: Row, *, marked: bool) -> Operation:
+def _operation(name: str, work: tuple[float | None, ...], *, marked: bool) -> Operation:
     if not marked:
-        return Operation(row.name, row.values, tuple(None for _ in row.values))
-    pairs = zip(row.values, changes(UNIT, row.values), strict=False)
+        return Operation(name, work, tuple(None for _ in work))
+    pairs = zip(work, changes(UNIT, work), strict=False)
     shares = (
         change / before if before and change is not None else change for before, change in pairs
     )
-    return Operation(row.name, row.values, (None, *shares))
+    return Operation(name, work, (None, *shares))

@@ -20,6 +20,7 @@ CHAPTER: Final = "cpython-surface"
 NAMES: Final = "names"  # the case of a module's own names; the others are of its classes
 MODULES_SHOWN: Final = 500  # of what a board says it has
 MODULE_CHARACTERS: Final = 60
+_IMPORT: Final = ">>> import "  # the step that does not match where there is no such module
 _PREFIX: Final = "surface."
 _MISSING: Final = re.compile(r"^>>> (?!import )([\w.]+)\n\.\.\. print\(True\)$", re.MULTILINE)
 
@@ -36,12 +37,14 @@ class Has(StrEnum):
 class Count:
     """How many names of a group a board has, of how many it was asked.
 
-    `untold` are those that it lacks and the record has no room for.
+    `untold` are those that it lacks and the record has no room for; `absent` says that it has not
+    even the module.
     """
 
     has: int
     asked: int
     untold: int
+    absent: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,10 @@ def surface_page(standings: Standings) -> Page | None:
             [
                 it.module,
                 it.kind,
-                [count and [count.has, count.asked, count.untold] for count in it.counts],
+                [
+                    count and [count.has, count.asked, count.untold, count.absent]
+                    for count in it.counts
+                ],
                 [[name, "".join(has)] for name, has in it.names],
             ]
             for it in shown.groups
@@ -120,13 +126,14 @@ def _results(record: Record) -> dict[str, Result]:
     }
 
 
-def _group_name(case: str) -> tuple[str, bool, str]:
+def _group_name(case: str) -> tuple[bool, str, bool, str]:
+    """Give what groups are sorted by: the builtins first, and a module before its types."""
     module, _, kind = case.removeprefix(_PREFIX).rpartition(".")
-    return module, kind != NAMES, kind
+    return module != "builtins", module, kind != NAMES, kind
 
 
 def _group(case: str, results: Sequence[Result | None]) -> Group:
-    module, is_type, kind = _group_name(case)
+    _, module, is_type, kind = _group_name(case)
     lacking = [() if it is None else missing(it) for it in results]
     counts = tuple(map(_count, results, lacking))
     names = sorted({name for board in lacking for name in board})
@@ -146,7 +153,12 @@ def _count(result: Result | None, lacking: Sequence[str]) -> Count | None:
     if result is None:
         return None
     untold = result.assertions - result.matched - len(lacking)
-    return Count(result.matched, result.assertions, max(untold, 0))
+    return Count(
+        has=result.matched,
+        asked=result.assertions,
+        untold=max(untold, 0),
+        absent=result.expected.startswith(_IMPORT),
+    )
 
 
 def _has(name: str, lacking: frozenset[str], count: Count | None) -> Has:

@@ -16,7 +16,7 @@ from harness.report.table import cut
 STYLES: Final = ("measures.css",)  # of the pages with such tables
 _WHOLE_FROM: Final = 1000
 _WHOLE_WITHIN: Final = 0.05
-NAME_CHARACTERS: Final = 60  # of what a board says of itself
+NAME_CHARACTERS: Final = 100  # of what a board says of itself
 
 
 @dataclass(frozen=True)
