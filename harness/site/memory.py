@@ -20,6 +20,7 @@ from harness.site.tables import (
     figure,
     number_said,
     rows_of,
+    told,
     version_columns,
 )
 from harness.verdict import Word
@@ -90,9 +91,9 @@ def memory_page(standings: Standings) -> Page | None:
         "cases": [[it.case, *it.values] for it in shown.heaps],
         "sizes": [size * KB for size in SIZES_KB],
     }
-    told = {"shown": shown, "sizes": SIZES_KB, "figure": figure}
+    seen = {"shown": shown, "sizes": SIZES_KB, "figure": figure}
     scripts = ("tables.js", "memory.js")
-    return Page("memory", "Memory", "memory.html", told, {"heaps": heaps}, scripts, STYLES)
+    return Page("memory", "Memory", "memory.html", seen, {"heaps": heaps}, scripts, STYLES)
 
 
 def _fit(record: Record) -> Fit:
@@ -146,11 +147,8 @@ def _tables(records: Sequence[Record], columns: tuple[Column, ...]) -> Iterable[
 def _without_slot(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Take the list's slot off each object; a board without its figure has none of objects."""
     slots = next((it.values for it in rows if it.case == _SLOT), ())
-    if not slots:
-        return ()
-    return tuple(
-        Row(it.case, tuple(map(_less, it.values, slots))) for it in rows if it.case != _SLOT
-    )
+    objects = (it for it in rows if slots and it.case != _SLOT)
+    return told(Row(it.case, tuple(map(_less, it.values, slots))) for it in objects)
 
 
 def _less(value: float | None, part: float | None) -> float | None:
@@ -167,7 +165,7 @@ def _idle(records: Sequence[Record]) -> tuple[Row, ...]:
         Row("heap free for it", _figure(records, IDLE, "heap_free_bytes")),
         Row("heap of the board", heaps),
     )
-    return tuple(it for it in rows if any(value is not None for value in it.values))
+    return told(rows)
 
 
 def _claims(records: Sequence[Record]) -> tuple[Claim, ...]:

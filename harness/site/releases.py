@@ -93,6 +93,7 @@ class Ram:
     """What programs of one kind take over the releases."""
 
     title: str
+    what: str  # programs of this kind
     rows: tuple[Kept, ...]
 
 
@@ -215,10 +216,8 @@ def _fatal(records: Sequence[Record]) -> tuple[Fatal, ...]:
 
 def _ram(title: str, records: Sequence[Record], chapter: str, name: str, cell: Cell) -> Ram:
     rows = rows_of(records, chapter, cell)
-    return Ram(
-        title,
-        tuple(Kept(it.case, it.name, it.values, tuple(changes(name, it.values))) for it in rows),
-    )
+    kept = (Kept(it.case, it.name, it.values, tuple(changes(name, it.values))) for it in rows)
+    return Ram(title, chapter.rpartition("/")[2], tuple(kept))
 
 
 def _step(before: Record, after: Record) -> Step:

@@ -82,6 +82,11 @@ def version_columns(records: Iterable[Record]) -> tuple[Column, ...]:
     return tuple(Column(it.header.board, said(it.header, "version")) for it in records)
 
 
+def told(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Leave out the rows in which nothing was measured."""
+    return tuple(it for it in rows if any(value is not None for value in it.values))
+
+
 def rows_of(records: Sequence[Record], chapter: str, cell: Cell) -> tuple[Row, ...]:
     """Give the rows of a chapter's cases, by the rules of `report.figures`."""
     return tuple(Row(case, tuple(values)) for case, values in figure_rows(records, chapter, cell))
