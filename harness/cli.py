@@ -15,6 +15,7 @@ from harness.commands import Inquiry, find_manifests
 from harness.errors import Misconfigured, OnboardError
 from harness.farm.doctor import emulators, findings
 from harness.pages import figure_runs, reduce_run, tabulate_runs
+from harness.publishing import add_publish
 from harness.releases import add_releases
 from harness.report.progress import Waiting
 from harness.suite.derived import Deriver
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     pages = _add_pages(commands)
     add_parsers(commands)
     add_releases(commands)
+    add_publish(commands)
     for command in (*inquiries, *pages):
         command.add_argument("--suite", type=Path, metavar="DIR", help="the manifests' folder")
     for command in (doctor, *inquiries, pages[0]):

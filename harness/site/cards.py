@@ -3,6 +3,7 @@
 Pure.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ _TOLD: Final[tuple[tuple[Turn | Moved, str, str], ...]] = (
     (Turn.GONE, "gone", ""),
     (Turn.PROGRAM, "with another program", ""),
 )
+_PLAIN: Final = re.compile(r"[\w./@?=&+~-]+", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,8 @@ class Link:
 
     @property
     def hash(self) -> str:
-        """What follows the page's name."""
-        return "#" + urlencode({"q": self.query}, quote_via=quote)
+        """What follows the page's name, to see them."""
+        return hash_of(self.query)
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,25 @@ def cards(boards: Sequence[Standing], changes: Sequence[Changes]) -> list[Card]:
     return sorted(found, key=lambda it: it.weight)
 
 
+def quiet(told: Sequence[Card]) -> list[tuple[str, list[Card]]]:
+    """Put together the boards of which the same note is all there is to tell."""
+    notes: dict[str, list[Card]] = {}
+    for it in told:
+        if not it.links:
+            notes.setdefault(it.note, []).append(it)
+    return sorted(notes.items())
+
+
+def hash_of(query: str) -> str:
+    """Give what follows the page's name where a filter is set."""
+    return "#" + urlencode({"q": query}, quote_via=quote, errors="replace")
+
+
 def quoted(value: str) -> str:
     """Write a value as the filter reads it back."""
-    plain = value and not any(it.isspace() or it in '"\\,' for it in value)
-    return value if plain else '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if _PLAIN.fullmatch(value):
+        return value
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _links(board: str, told: Changes) -> Iterator[Link]:

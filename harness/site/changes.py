@@ -15,7 +15,7 @@ from harness.history.standing import Standing
 
 
 class Turn(IntEnum):
-    """What became of a case;"""
+    """What became of a case."""
 
     NONE = 0
     FAILING = 1  # it matched

@@ -3,13 +3,14 @@
 Pure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Final
 
 from harness.history.standing import Standing
 from harness.report.table import COUNTED
-from harness.site.cards import Link, quoted
+from harness.site.cards import Link, hash_of, quoted
 from harness.site.matrix import CODES, VACUOUS, Column, Matrix
 from harness.verdict import Word
 
@@ -42,6 +43,20 @@ class Row:
     verdicts: tuple[tuple[Word, int], ...]  # those that occur
     vacuous: int
     only: Link
+    link: str  # what of the address shows the board
+    verdict_links: Mapping[Word, str]
+
+    @property
+    def bar(self) -> list[tuple[Word, int, int]]:
+        """Where each verdict begins in a bar, and how much of it, in thousandths."""
+        counts = dict(self.verdicts)
+        told = [(word, counts[word]) for word in COUNTED if word in counts]
+        ends = list(accumulate((count for _, count in told), initial=0))
+        marks = [1000 * it // max(ends[-1], 1) for it in ends]
+        words = [word for word, _ in told]
+        return [
+            (word, at, end - at) for word, (at, end) in zip(words, pairwise(marks), strict=True)
+        ]
 
 
 def rows(boards: Sequence[Standing], matrix: Matrix) -> list[Row]:
@@ -50,6 +65,7 @@ def rows(boards: Sequence[Standing], matrix: Matrix) -> list[Row]:
     found = []
     for number, (standing, column) in enumerate(zip(boards, matrix.columns, strict=True)):
         counts = [(word, column.verdicts.count(CODES[word])) for word in Word]
+        name = f"board:{quoted(standing.board)}"
         link = Link(only[number], "match here only", "", f"only:{quoted(standing.board)}")
         found.append(
             Row(
@@ -61,6 +77,8 @@ def rows(boards: Sequence[Standing], matrix: Matrix) -> list[Row]:
                 verdicts=tuple(it for it in counts if it[1]),
                 vacuous=sum(bool(it & VACUOUS) for it in column.flags),
                 only=link,
+                link=hash_of(name),
+                verdict_links={word: hash_of(f"{name} verdict:{word.lower()}") for word in Word},
             )
         )
     return found

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Final
 
 from harness.history.standing import Standing, Standings
-from harness.site.cards import cards
+from harness.site.cards import cards, hash_of, quiet
 from harness.site.changes import changes_of
 from harness.site.headline import JUDGED, everywhere, rows
 from harness.site.matrix import encoded, matrix_of
@@ -33,10 +33,13 @@ def index_page(standings: Standings) -> Page:
         "digest": sha256(b"".join(files.values())).hexdigest()[:10],
         "told": [_about(it, suites(boards)) for it in boards],
     }
+    told = cards(boards, changes)
     every = zip(*(it.verdicts for it in matrix.columns), strict=True)
     shown = {
         "boards": rows(boards, matrix),
-        "cards": cards(boards, changes),
+        "cards": told,
+        "quiet": quiet(told),
+        "all_link": hash_of("boards:agree verdict:match"),
         "everywhere": everywhere(matrix),
         "cases": sum(map(any, every)),
         "letters": LETTERS,

@@ -1,0 +1,54 @@
+"""`onboard publish`: the site of all boards and releases, made of run records alone."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Final
+
+from harness.chronicle import RECORDS, Commands
+from harness.errors import NotInstalled
+from harness.history.record import one_line
+from harness.releases import FOLDER
+
+SITE: Final = Path("reports", "site")
+_EXTRA: Final = "pip install 'pytest-onboard[history,publish]'"
+
+
+def add_publish(commands: Commands) -> None:
+    """Add the command to those of `onboard`."""
+    told = "make the site of what boards do, what changed, and what RAM and time it takes"
+    publishing = commands.add_parser("publish", help=told)
+    publishing.set_defaults(answer=publish_site)
+    told = f"the site's folder, which is replaced as a whole (default: {SITE})"
+    publishing.add_argument("--out", type=Path, default=SITE, metavar="DIR", help=told)
+    publishing.add_argument(
+        "--records",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="DIR",
+        help=f"folders of records (default: {RECORDS} and {FOLDER})",
+    )
+
+
+def publish_site(options: argparse.Namespace) -> tuple[list[str], bool]:
+    """Write the site; what was passed over is told on stderr.
+
+    Raises `NotInstalled` where a package is missing, and `Misconfigured` as `publish` does.
+    """
+    try:
+        from harness.history.standing import standings  # noqa: PLC0415 - needs extras
+        from harness.site.folder import publish  # noqa: PLC0415
+        from harness.site.pages import site_files  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise NotInstalled(f"onboard publish: {error.name} is missing; {_EXTRA}") from error
+    folders = options.records or [it for it in (RECORDS, FOLDER) if it.is_dir()] or [RECORDS]
+    told = standings(folders)
+    for note in told.notes:
+        sys.stderr.write(f"onboard: {one_line(note)}\n")
+    files = site_files(told)
+    publish(options.out, files)
+    size = sum(map(len, files.values()))
+    boards, releases = len(told.boards), len(told.releases)
+    page = options.out / "index.html"
+    return [f"{page}: {boards} boards, {releases} releases, {size:,} bytes in all"], True
