@@ -21,7 +21,7 @@ UNITS: Final = {
     "instructions": "instructions of the emulated processor",
     "us": "microseconds by the board's own clock",
 }
-ALL: Final = "all of them, in % of the first release"
+ALL: Final = "mean of all, %"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness.history.record import Record, Result
-from harness.history.standing import Standing, Standings
+from harness.history.standing import Night, Standing, Standings
 from harness.site.firmware import firmware, firmware_page
 from harness.site.memory import memory, memory_page
 from harness.site.releases import CASES_SHOWN, releases, releases_page
@@ -48,7 +48,9 @@ def standings(boards: Sequence[Record] = (), releases: Sequence[Record] = ()) ->
 
 def _standing(record: Record) -> Standing:
     header = record.header
-    return Standing(header.board, record, None, (), header.started, stale=False)
+    verdicts = {it.case: (it.hash, it.verdict) for it in record.results}
+    nights = (Night(header, verdicts),)
+    return Standing(header.board, record, None, nights, header.started, stale=False)
 
 
 def test_a_heap_is_counted_in_each_size_that_holds_it_and_only_where_it_matches() -> None:
