@@ -13,6 +13,7 @@ from harness.history.standing import Standings
 from harness.report.figures import SCRIPT_FIGURES, Cell, kept, live, measured
 from harness.site.shell import Page
 from harness.site.tables import (
+    ABREAST,
     STYLES,
     Column,
     Row,
@@ -91,7 +92,7 @@ def memory_page(standings: Standings) -> Page | None:
         "cases": [[it.case, *it.values] for it in shown.heaps],
         "sizes": [size * KB for size in SIZES_KB],
     }
-    seen = {"shown": shown, "sizes": SIZES_KB, "figure": figure}
+    seen = {"shown": shown, "sizes": SIZES_KB, "figure": figure, "abreast": ABREAST}
     scripts = ("tables.js", "memory.js")
     return Page("memory", "Memory", "memory.html", seen, {"heaps": heaps}, scripts, STYLES)
 

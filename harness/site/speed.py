@@ -14,7 +14,7 @@ from harness.report.comparison import percent
 from harness.report.figures import work_of_unit
 from harness.report.releases import UNIT, changes, relative_work, release_name
 from harness.site.shell import Page
-from harness.site.tables import STYLES, Column, Row, figure, rows_of, said
+from harness.site.tables import ABREAST, STYLES, Column, Row, figure, rows_of, said
 
 UNITS: Final = {
     "fuel": "fuel: instructions of WebAssembly",
@@ -99,7 +99,7 @@ def speed_page(standings: Standings) -> Page | None:
         "speed",
         "Speed",
         "speed.html",
-        {"shown": shown, "figure": figure, "percent": percent},
+        {"shown": shown, "figure": figure, "percent": percent, "abreast": ABREAST},
         {"trends": trends},
         scripts,
         styles,

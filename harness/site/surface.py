@@ -14,7 +14,7 @@ from harness.history.record import Record, Result, one_line
 from harness.history.standing import Standings
 from harness.report.table import COUNTED, cut
 from harness.site.shell import Page
-from harness.site.tables import STYLES, Column, version_columns
+from harness.site.tables import ABREAST, STYLES, Column, version_columns
 
 CHAPTER: Final = "cpython-surface"
 NAMES: Final = "names"  # the case of a module's own names; the others are of its classes
@@ -109,7 +109,13 @@ def surface_page(standings: Standings) -> Page | None:
     }
     scripts = ("tables.js", "surface.js")
     return Page(
-        "surface", "Surface", "surface.html", {"shown": shown}, {"surface": data}, scripts, STYLES
+        "surface",
+        "Surface",
+        "surface.html",
+        {"shown": shown, "abreast": ABREAST},
+        {"surface": data},
+        scripts,
+        STYLES,
     )
 
 

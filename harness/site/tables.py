@@ -14,6 +14,7 @@ from harness.report.figures import Cell, figure_rows
 from harness.report.table import cut
 
 STYLES: Final = ("measures.css",)  # of the pages with such tables
+ABREAST: Final = 5  # columns that are read without scrolling
 _WHOLE_FROM: Final = 1000
 _WHOLE_WITHIN: Final = 0.05
 NAME_CHARACTERS: Final = 100  # of what a board says of itself

@@ -5,8 +5,9 @@
   const table = document.getElementById("heaps");
   if (!table) return;
   const { element, number } = onboard;
-  const AT_FIRST = 200; // rows, before more are asked for
   const { boards, cases } = await onboard.data("heaps");
+  const CELLS = 2000; // that are drawn before more are asked for
+  const atFirst = Math.ceil(CELLS / boards.length);
   const at = (name) => document.getElementById(`heap-${name}`);
   const [filter, size, board, count, more] = ["filter", "size", "board", "count", "more"].map(at);
   boards.forEach((name, index) => {
@@ -47,7 +48,7 @@
     const words = measures.wordsOf(filter.value);
     const found = cases.filter((row) => measures.matches(words, row[0]) && fits(row));
     found.sort(compare);
-    const shown = all ? found : found.slice(0, AT_FIRST);
+    const shown = all ? found : found.slice(0, atFirst);
     table.tBodies[0].replaceChildren(...shown.map(line));
     count.textContent = `${number(found.length)} of ${number(cases.length)} cases`;
     more.hidden = shown.length === found.length;
