@@ -13,6 +13,7 @@ from harness.history.comparison import Asserted, compare
 from harness.history.metrics import MIN_HEAP
 from harness.history.record import Record, one_line
 from harness.history.runs import Change
+from harness.history.selection import family
 from harness.history.standing import Standings
 from harness.report.comparison import (
     alert_size,
@@ -112,7 +113,6 @@ class Step:
 
     before: str
     after: str
-    board: str  # the later one's
     told: str = ""
     alerts: tuple[tuple[bool, str, str], ...] = ()  # whether it is worse, what, and by how much
     lists: tuple[tuple[str, int, tuple[Moved, ...]], ...] = ()  # title, how many, the first of them
@@ -121,8 +121,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Releases:
-    """What the page shows, oldest release first; the steps are newest first."""
+    """What the page shows, oldest release first; the steps are newest first.
 
+    The first page has no columns of releases, so cases are looked up there on `board`, whose
+    releases these are.
+    """
+
+    board: str
     releases: tuple[Release, ...]
     parts: tuple[Part, ...]
     fatal: tuple[Fatal, ...]
@@ -137,6 +142,7 @@ def releases(standings: Standings) -> Releases:
     steps = [_step(before, after) for before, after in pairwise(records)]
     ram = (_ram(title, records, chapter, name, cell) for title, chapter, name, cell in _RAM)
     return Releases(
+        board=family(records[-1].header.board) if records else "",
         releases=each,
         parts=_parts(records),
         fatal=_fatal(records),
@@ -221,7 +227,7 @@ def _ram(title: str, records: Sequence[Record], chapter: str, name: str, cell: C
 
 
 def _step(before: Record, after: Record) -> Step:
-    names = release_name(before), release_name(after), after.header.board
+    names = release_name(before), release_name(after)
     try:
         told = compare(before, after)
     except Misconfigured as error:
