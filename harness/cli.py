@@ -13,6 +13,7 @@ from harness.cache import cache_path
 from harness.chronicle import RECORDS, Commands, add_parsers
 from harness.commands import Inquiry, find_manifests
 from harness.errors import Misconfigured, OnboardError
+from harness.exporting import add_export
 from harness.farm.doctor import emulators, findings
 from harness.pages import figure_runs, reduce_run, tabulate_runs
 from harness.publishing import add_publish
@@ -59,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     pages = _add_pages(commands)
     add_parsers(commands)
     add_releases(commands)
+    add_export(commands)
     add_publish(commands)
     for command in (*inquiries, *pages):
         command.add_argument("--suite", type=Path, metavar="DIR", help="the manifests' folder")

@@ -8,10 +8,13 @@ from typing import Final
 from harness.chronicle import RECORDS, Commands
 from harness.errors import NotInstalled
 from harness.history.record import one_line
+from harness.history.standing import standings
 from harness.releases import FOLDER
+from harness.report.summary import summary_page
+from harness.site.folder import publish
 
 SITE: Final = Path("reports", "site")
-_EXTRA: Final = "pip install 'pytest-onboard[history,publish]'"
+_EXTRA: Final = "pip install 'pytest-onboard[publish]'"
 
 
 def add_publish(commands: Commands) -> None:
@@ -29,26 +32,29 @@ def add_publish(commands: Commands) -> None:
         metavar="DIR",
         help=f"folders of records (default: {RECORDS} and {FOLDER})",
     )
+    told = "print what changed as Markdown, as for GITHUB_STEP_SUMMARY"
+    publishing.add_argument("--summary", action="store_true", help=told)
+    told = "the site's address, for what the summary has no room for"
+    publishing.add_argument("--link", default="", metavar="URL", help=told)
 
 
 def publish_site(options: argparse.Namespace) -> tuple[list[str], bool]:
-    """Write the site; what was passed over is told on stderr.
+    """Write the site, and tell where, or what changed; what was passed over is told on stderr.
 
     Raises `NotInstalled` where a package is missing, and `Misconfigured` as `publish` does.
     """
     try:
-        from harness.history.standing import standings  # noqa: PLC0415 - needs extras
-        from harness.site.folder import publish  # noqa: PLC0415
-        from harness.site.pages import site_files  # noqa: PLC0415
+        from harness.site.pages import site_files  # noqa: PLC0415 - needs an extra
     except ModuleNotFoundError as error:
         raise NotInstalled(f"onboard publish: {error.name} is missing; {_EXTRA}") from error
     folders = options.records or [it for it in (RECORDS, FOLDER) if it.is_dir()] or [RECORDS]
     told = standings(folders)
     for note in told.notes:
-        sys.stderr.write(f"onboard: {one_line(note)}\n")
+        sys.stderr.write(f"onboard: passed over: {one_line(note)}\n")
     files = site_files(told)
     publish(options.out, files)
+    if options.summary:
+        return summary_page(told, options.link).splitlines(), True
     size = sum(map(len, files.values()))
-    boards, releases = len(told.boards), len(told.releases)
-    page = options.out / "index.html"
-    return [f"{page}: {boards} boards, {releases} releases, {size:,} bytes in all"], True
+    of = f"boards: {len(told.boards)}, releases: {len(told.releases)}, bytes in all: {size:,}"
+    return [f"{options.out / 'index.html'}: written; {of}"], True

@@ -1,6 +1,5 @@
 """What the history of all runs answers: facts, which `report.history` makes lines of."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,8 +67,3 @@ class Drift:
     alerts: Sequence[Alert]
     compared: int
     alone: Sequence[str]
-
-
-def version_key(version: str) -> tuple[int, ...]:
-    """Order versions by their numbers: 1.9.2 is before 1.10."""
-    return tuple(map(int, re.findall(r"\d+", version)))

@@ -10,10 +10,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from harness.history.answers import Look, Matrix, Since, Turn, version_key
+from harness.history.answers import Look, Matrix, Since, Turn
 from harness.history.columns import HEAPS
 from harness.history.metrics import GC_BLOCK_BYTES, WORK_FLOOR
-from harness.history.selection import family
+from harness.history.selection import family, version_key
 from harness.history.store import Store
 from harness.verdict import Word
 

@@ -24,6 +24,11 @@ def family(board: str) -> str:
     return re.sub(r"@[^?]*", "", board)
 
 
+def version_key(version: str) -> tuple[int, ...]:
+    """Order versions by their numbers: 1.9.2 is before 1.10."""
+    return tuple(map(int, re.findall(r"\d+", version)))
+
+
 class Shelf:
     """The records of a folder, newest first, as far as their headers can be read.
 

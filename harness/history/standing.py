@@ -16,10 +16,9 @@ from typing import Final
 import msgspec
 
 from harness.errors import Misconfigured, RecordDamaged
-from harness.history.answers import version_key
 from harness.history.files import record_files
 from harness.history.record import Footer, Header, Record, Result, read_header, read_record
-from harness.history.selection import family
+from harness.history.selection import family, version_key
 from harness.verdict import Word
 
 NIGHTS: Final = 30  # runs that a case's history shows

@@ -9,6 +9,7 @@ from harness.history.comparison import Alert, Asserted, Comparison, Shift
 from harness.history.metrics import Kind
 from harness.history.record import Header
 from harness.history.runs import Change
+from harness.report.markdown import code
 from harness.report.table import WIDTH, cut, plain
 
 CASES_SHOWN: Final = 10  # of each list
@@ -24,11 +25,11 @@ _WAYS: Final = {
 
 def comparison_lines(told: Comparison, *, everything: bool = False) -> list[str]:
     """Tell what changed, the worst first; with `everything` no case is left out."""
-    lines = [*_runs(told)]
-    for title, cases in lists_of(told):
+    lines = [*_runs(told), *_scope(told)]
+    for title, cases in verdict_lists(told):
         lines.append(f"{title}: {len(cases)}")
         shown = cases if everything else cases[:CASES_SHOWN]
-        lines += [_line(it) for it in shown]
+        lines += [verdict_line(it) for it in shown]
         if rest := len(cases) - len(shown):
             lines.append(f"    ... and {rest} more (--all lists them)")
     lines += alert_lines(told.alerts, everything=everything)
@@ -56,12 +57,14 @@ def comparison_page(told: Comparison, rows: int = ROWS) -> list[str]:
             for it in by_weight(told.alerts)
         ),
         *(
-            f"| {title} | {_cell(_line(it).strip())} |"
-            for title, cases in lists_of(told)
+            f"| {title} | {code(verdict_line(it).strip(), WIDTH)} |"
+            for title, cases in verdict_lists(told)
             for it in cases
         ),
     ]
-    page = [f"### {verdict(told)}", "", *(f"- {it}" for it in map(str.strip, _runs(told)))]
+    page = [f"### {verdict(told)}", ""]
+    page += [f"- {code(it, WIDTH)}" for it in _runs(told)]
+    page += [f"- {it}" for it in _scope(told)]
     if told.noisy:
         page.append(f"- {', '.join(told.noisy)}: {told.untold or _JUDGED}")
     if table:
@@ -91,6 +94,10 @@ def verdict(told: Comparison) -> str:
 def _runs(told: Comparison) -> Iterator[str]:
     for label, header in (("before", told.before), ("after", told.after)):
         yield cut(f"{label + ':':<8}{_run(header)}", WIDTH)
+
+
+def _scope(told: Comparison) -> Iterator[str]:
+    """Tell what can be compared."""
     if told.two_boards:
         boards = " and ".join(map(_board, (told.before, told.after)))
         yield f"two boards: {boards}; what differs may lie between them"
@@ -124,8 +131,8 @@ def _board(header: Header) -> str:
     return f"{plain(header.board)}{work}"
 
 
-def lists_of(told: Comparison) -> Iterator[tuple[str, Sequence[Change | Asserted]]]:
-    """Give the lists of cases that are not empty, by title, what is worse first."""
+def verdict_lists(told: Comparison) -> Iterator[tuple[str, Sequence[Change | Asserted]]]:
+    """Give each list of cases that is not empty under its title, the worst first."""
     lists: tuple[tuple[str, Sequence[Change | Asserted]], ...] = (
         ("newly failing", told.newly_failing),
         ("worse", told.worse),
@@ -137,7 +144,8 @@ def lists_of(told: Comparison) -> Iterator[tuple[str, Sequence[Change | Asserted
     return (it for it in lists if it[1])
 
 
-def _line(it: Change | Asserted) -> str:
+def verdict_line(it: Change | Asserted) -> str:
+    """Tell of one case in a line, indented below its title."""
     if isinstance(it, Asserted):
         what = f"{it.before} -> {it.after} of {it.of}"
         return f"    {it.verdict} {what}  {plain(it.case)}"
@@ -160,7 +168,7 @@ def alert_size(it: Alert) -> str:
     """Say by how much."""
     since = f", since {it.since[0]} to {it.since[1]}" if it.since is not None else ""
     spread = f"half of them {percent(it.low)} to {percent(it.high)}"
-    middle = f"median {_figure(it.amount)} {percent(it.median)}"
+    middle = f"median {signed(it.amount)} {percent(it.median)}"
     return f"{middle}, {spread}, largest {percent(it.largest)}{since}"
 
 
@@ -170,10 +178,11 @@ def _way(it: Alert) -> str:
 
 
 def _amount(it: Shift) -> str:
-    return f"{_figure(it.after - it.before):>12} {percent(it.percent):>8}"
+    return f"{signed(it.after - it.before):>12} {percent(it.percent):>8}"
 
 
-def _figure(change: float) -> str:
+def signed(change: float) -> str:
+    """Give a change of a figure, to the tenth where it is no whole number."""
     if not isfinite(change):
         return f"{change:+}"
     return f"{change:+,.0f}" if change == round(change) else f"{change:+,.1f}"
@@ -184,7 +193,3 @@ def percent(value: float) -> str:
     if not isfinite(value):
         return "from 0"
     return f"{value:+.1f}%" if abs(value) >= 1 else f"{value:+.2f}%"
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", r"\|").replace("<", "&lt;").replace("`", "'")

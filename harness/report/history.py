@@ -9,8 +9,9 @@ from datetime import datetime
 from itertools import groupby
 from typing import Final
 
-from harness.history.answers import Drift, Look, Matrix, Since, Turn, version_key
+from harness.history.answers import Drift, Look, Matrix, Since, Turn
 from harness.history.columns import WORDS
+from harness.history.selection import version_key
 from harness.report.comparison import alert_lines
 from harness.report.table import COUNTED, aligned, matched, percentage, plain
 from harness.verdict import Word

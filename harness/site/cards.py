@@ -4,15 +4,14 @@ Pure.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from urllib.parse import quote, urlencode
 
 from harness.history.standing import Standing
-from harness.site.changes import Changes, Moved, Turn, filter_word
-from harness.site.shell import minute
+from harness.site.changes import SILENT, Changes, Moved, Turn, filter_word
 
 _TOLD: Final[tuple[tuple[Turn | Moved, str, str], ...]] = (
     (Turn.FAILING, "newly failing", "worse"),
@@ -52,7 +51,7 @@ class Card:
     """What changed on one board; `note` is told where there is nothing to count."""
 
     board: str
-    since: str
+    since: datetime | None  # when the run before was
     links: tuple[Link, ...]
     note: str
 
@@ -67,11 +66,16 @@ def cards(boards: Sequence[Standing], changes: Sequence[Changes]) -> list[Card]:
     """Give what changed on each board since its whole run before, bad news first."""
     found = []
     for standing, told in zip(boards, changes, strict=True):
-        since = minute(standing.before.header.started) if standing.before else ""
-        links = tuple(_links(standing.board, told))
+        since = standing.before.header.started if standing.before else None
+        links = tuple(_links([told], standing.board))
         note = told.untold or ("" if links else "nothing changed")
         found.append(Card(standing.board, since, links, note))
     return sorted(found, key=lambda it: it.weight)
+
+
+def overall(changes: Sequence[Changes]) -> list[Link]:
+    """Give what changed on any board; a case counts once, on however many it did."""
+    return list(_links(changes))
 
 
 def quiet(told: Sequence[Card]) -> list[tuple[str, list[Card]]]:
@@ -80,7 +84,7 @@ def quiet(told: Sequence[Card]) -> list[tuple[str, list[Card]]]:
     for it in told:
         if not it.links:
             notes.setdefault(it.note, []).append(it)
-    return sorted(notes.items())
+    return sorted(notes.items(), key=lambda it: (not it[0].startswith(SILENT), it[0]))
 
 
 def hash_of(query: str) -> str:
@@ -89,19 +93,31 @@ def hash_of(query: str) -> str:
 
 
 def quoted(value: str) -> str:
-    """Write a value as the filter reads it back."""
+    """Write a value as the filter reads it back; a field for text loses some of what is no text."""
     if _PLAIN.fullmatch(value):
         return value
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + "".join(map(_quoted, value)) + '"'
 
 
-def _links(board: str, told: Changes) -> Iterator[Link]:
-    turns = Counter(told.turns.values())
+def _quoted(letter: str) -> str:
+    if letter in '"\\':
+        return f"\\{letter}"
+    if letter.isprintable():
+        return letter
+    units = letter.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
+def _links(changes: Sequence[Changes], board: str = "") -> Iterator[Link]:
+    """Count the cases that changed in some way on any of these boards."""
     for change, what, mood in _TOLD:
-        if isinstance(change, Turn):
-            count = turns[change]
-        else:
-            count = sum(change in it for it in told.moved.values())
+        count = len({case for it in changes for case in _cases(it, change)})
         if count:
-            query = f"board:{quoted(board)} changed:{filter_word(change)}"
-            yield Link(count, what, mood, query)
+            of = f"board:{quoted(board)} " if board else ""
+            yield Link(count, what, mood, f"{of}changed:{filter_word(change)}")
+
+
+def _cases(told: Changes, change: Turn | Moved) -> Iterator[str]:
+    if isinstance(change, Turn):
+        return (case for case, turn in told.turns.items() if turn is change)
+    return (case for case, moved in told.moved.items() if change in moved)

@@ -12,6 +12,7 @@ from harness.errors import Misconfigured
 from harness.history.comparison import Alert, Comparison, compare
 from harness.history.metrics import Kind
 from harness.history.standing import Standing
+from harness.site.shell import day
 
 
 class Turn(IntEnum):
@@ -49,6 +50,7 @@ class Changes:
     untold: str = ""
 
 
+SILENT: Final = "no data since"
 _FIGURES: Final = {
     (Kind.RAM, True): Moved.RAM_UP,
     (Kind.RAM, False): Moved.RAM_DOWN,
@@ -63,7 +65,12 @@ def filter_word(change: Turn | Moved) -> str:
 
 
 def changes_of(standing: Standing) -> Changes:
-    """Compare a board's newest whole run with the one before."""
+    """Compare a board's newest whole run with the one before.
+
+    Of a board that is silent nothing has changed since last time: it would be told every day.
+    """
+    if standing.stale:
+        return Changes({}, {}, untold=f"{SILENT} {day(standing.record.header.started)}")
     if standing.before is None:
         return Changes({}, {}, untold="the first whole run: nothing to compare it with")
     try:

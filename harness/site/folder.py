@@ -91,7 +91,8 @@ def _listed(folder: Path) -> set[str]:
         return set()
     if not isinstance(told, dict) or told.get("format") != FORMAT:
         return set()
-    return {it for it in told.get("files", ()) if isinstance(it, str)}
+    files = told.get("files")
+    return {it for it in files if isinstance(it, str)} if isinstance(files, list) else set()
 
 
 def _within(folder: Path) -> Iterator[str]:

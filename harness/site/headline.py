@@ -15,6 +15,7 @@ from harness.site.matrix import CODES, VACUOUS, Column, Matrix
 from harness.verdict import Word
 
 JUDGED: Final = frozenset(CODES[it] for it in COUNTED)  # verdicts that say something of the board
+ORDER: Final = (*COUNTED, *(it for it in Word if it not in COUNTED))  # as people read them
 _MATCH: Final = CODES[Word.MATCH]
 
 
@@ -61,10 +62,10 @@ class Row:
 
 def rows(boards: Sequence[Standing], matrix: Matrix) -> list[Row]:
     """Give the boards with their scores, counted from their columns."""
-    only = _only(matrix)
+    only = alone(matrix)
     found = []
     for number, (standing, column) in enumerate(zip(boards, matrix.columns, strict=True)):
-        counts = [(word, column.verdicts.count(CODES[word])) for word in Word]
+        counts = [(word, column.verdicts.count(CODES[word])) for word in ORDER]
         name = f"board:{quoted(standing.board)}"
         link = Link(only[number], "match here only", "", f"only:{quoted(standing.board)}")
         found.append(
@@ -91,7 +92,7 @@ def everywhere(matrix: Matrix) -> Score:
     return Score(sum(set(row) == {_MATCH} for row in judged), len(judged))
 
 
-def _only(matrix: Matrix) -> list[int]:
+def alone(matrix: Matrix) -> list[int]:
     """Count by board the cases that match there, and on no other that has a verdict on them."""
     found = [0] * len(matrix.boards)
     for row in zip(*(it.verdicts for it in matrix.columns), strict=True):

@@ -9,9 +9,9 @@ from hashlib import sha256
 from typing import Final
 
 from harness.history.standing import Standing, Standings
-from harness.site.cards import cards, hash_of, quiet
+from harness.site.cards import Link, cards, hash_of, overall, quiet
 from harness.site.changes import changes_of
-from harness.site.headline import JUDGED, everywhere, rows
+from harness.site.headline import JUDGED, ORDER, alone, everywhere, rows
 from harness.site.matrix import encoded, matrix_of
 from harness.site.shell import Page, minute
 from harness.site.texts import LETTERS, chunks, command_of, suites
@@ -39,10 +39,12 @@ def index_page(standings: Standings) -> Page:
         "boards": rows(boards, matrix),
         "cards": told,
         "quiet": quiet(told),
+        "overall": overall(changes),
+        "alone": Link(sum(alone(matrix)), "", "", "only:any"),
         "all_link": hash_of("boards:agree verdict:match"),
         "everywhere": everywhere(matrix),
         "cases": sum(map(any, every)),
-        "letters": LETTERS,
+        "letters": {word: LETTERS[word] for word in ORDER},
         "newest": max((it.record.header.started for it in boards), default=None),
     }
     data = {"matrix": encoded(matrix, more)}

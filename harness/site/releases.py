@@ -19,8 +19,8 @@ from harness.report.comparison import (
     alert_size,
     alert_title,
     by_weight,
-    lists_of,
     verdict,
+    verdict_lists,
 )
 from harness.report.figures import SCRIPT_FIGURES, Cell, live
 from harness.report.releases import changes, count_of, parts_matched, relative_work, release_name
@@ -236,7 +236,7 @@ def _step(before: Record, after: Record) -> Step:
         *names,
         told=verdict(told),
         alerts=tuple((it.worse, alert_title(it), alert_size(it)) for it in by_weight(told.alerts)),
-        lists=tuple(_list(title, cases) for title, cases in lists_of(told)),
+        lists=tuple(_list(title, cases) for title, cases in verdict_lists(told)),
     )
 
 

@@ -161,13 +161,18 @@ def _meant(word: str, words: Iterable[str]) -> str:
 
 def write_text(path: Path, text: str) -> None:
     """Write a file, whole or not at all; a device or a pipe is written to."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write bytes as `write_text` does text."""
     part = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not path.is_file():
-            path.write_bytes(text.encode())
+            path.write_bytes(data)
             return
-        part.write_bytes(text.encode())
+        part.write_bytes(data)
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)

@@ -34,7 +34,12 @@ onboard.filter = (model) => {
       const letter = query[i];
       if (quoted) {
         if (letter === '"') quoted = false;
-        else piece(letter === "\\" && i + 1 < query.length ? query[(i += 1)] : letter);
+        else if (letter !== "\\") piece(letter);
+        else {
+          const [whole, code] = /^\\(?:u([0-9a-f]{4})|[^]|$)/.exec(query.slice(i, i + 6));
+          piece(code ? String.fromCharCode(parseInt(code, 16)) : whole.slice(1));
+          i += whole.length - 1;
+        }
       } else if (/\s/.test(letter)) {
         if (term) terms.push(term);
         term = null;
@@ -188,8 +193,16 @@ onboard.filter = (model) => {
     return others ? found : -1;
   };
 
+  // A value as it is read back; cards.py has the same.
+  const quoted = (value) => {
+    if (/^[\w./@?=&+~-]+$/.test(value)) return value;
+    const code = (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    const plain = value.replace(/["\\]/g, "\\$&");
+    return `"${plain.replace(/[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu, (it) => it.split("").map(code).join(""))}"`;
+  };
+
   // Which cases a query means (1 each), on which boards, and what it says that nobody knows.
-  return (query) => {
+  const search = (query) => {
     const { rows, cells, boards, without, problems } = parse(query);
     const meantBoards = model.boards.filter(
       (it) => (boards === null || boards.has(it.number)) && !without.has(it.number),
@@ -215,4 +228,6 @@ onboard.filter = (model) => {
     const shown = table(meantBoards.map((it) => it.number));
     return { hits, count, within, boards: meantBoards, shown, everything, problems };
   };
+
+  return { search, quoted };
 };

@@ -16,7 +16,7 @@
     told.textContent = `The cases cannot be unpacked by this browser (${error.message}).`;
     throw error;
   });
-  const search = onboard.filter(model);
+  const { search, quoted } = onboard.filter(model);
 
   // The state is what the address says: #q=…&view=flat&context=1&case=…&board=…
   const state = { q: "", flat: false, context: false, index: -1, board: null };
@@ -87,9 +87,6 @@
     board: (index, board) => go({ index, board }),
     closed: () => go({ index: -1, board: null }),
   });
-
-  const quoted = (name) =>
-    /^[\w./@?=&+~-]+$/.test(name) ? name : `"${name.replace(/[\\"]/g, "\\$&")}"`;
 
   const show = (missing) => {
     if (asked !== state.q) {
@@ -168,4 +165,5 @@
   show(read());
   if (state.q && state.index < 0) byId("cases").scrollIntoView();
   document.body.dataset.ready = "yes";
+  performance.mark("onboard-ready");
 })();

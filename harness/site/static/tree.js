@@ -51,7 +51,7 @@ onboard.tree = (grid, model, { opened, chosen }) => {
     const better = names.some((it) => BETTER.has(it));
     const mark = `${worse ? "▼" : ""}${better ? "▲" : ""}` || (board.turns[i] ? "~" : "");
     const told = names.filter((it) => it && it !== "none").join(", ");
-    return { mark, told, mood: worse ? "worse" : better ? "better" : "muted" };
+    return { mark, told, mood: worse ? "down" : better ? "up" : "" };
   };
 
   const caseCell = (board, i, shown) => {
@@ -60,9 +60,14 @@ onboard.tree = (grid, model, { opened, chosen }) => {
     const label = `${board.name}: ${word}${told ? `, ${told}` : ""}`;
     return element(
       "div",
-      { class: `cell case v-${word}${shown ? "" : " aside"}`, role: "gridcell", "data-board": board.number, "aria-label": label, title: label },
-      element("b", {}, model.letter(board.verdicts[i])),
-      mark && element("span", { class: mood }, mark),
+      {
+        class: `cell case v-${word} ${mood}${shown ? "" : " aside"}`,
+        role: "gridcell",
+        "data-board": board.number,
+        "data-mark": mark || null,
+        title: label,
+      },
+      model.letter(board.verdicts[i]),
     );
   };
 
