@@ -18,15 +18,22 @@ Row = tuple[str, Sequence[float | None]]
 
 
 def figures_page(records: Sequence[Record], command: Sequence[str]) -> str:
-    """Give the page of runs that had measuring cases; `command` is what makes it again."""
-    return "\n".join(_lines(records, command)) + "\n"
+    """Give the page of runs that had measuring cases; `command` is what makes it again.
+
+    It is empty where no case has a figure.
+    """
+    tables = list(_tables(records))
+    return "\n".join([*_head(records, command), *tables]) + "\n" if tables else ""
 
 
-def _lines(records: Sequence[Record], command: Sequence[str]) -> Iterator[str]:
+def _head(records: Sequence[Record], command: Sequence[str]) -> Iterator[str]:
     yield from ("# RAM and speed of these boards", "")
     yield f"Made by `{' '.join(command)}` of"
     yield ""
     yield from (about(it.header) for it in records)
+
+
+def _tables(records: Sequence[Record]) -> Iterator[str]:
     boards = [f"`{it.header.board}`" for it in records]
     title = "RAM of an object, in bytes, with the slot of the list that holds it"
     yield from _section(title, "memory/objects", records, boards, live)

@@ -1,17 +1,16 @@
 """Successive releases of one firmware: what matches in each, and what changed in each."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from statistics import geometric_mean
 from typing import Final
 
 from harness.history.comparison import compare
 from harness.history.metrics import is_change
-from harness.history.record import Record, Result
+from harness.history.record import Record
 from harness.report.comparison import comparison_page, percent
 from harness.report.compatibility import about, table_row
-from harness.report.table import COUNTED
+from harness.report.score import score
 from harness.verdict import Word
 
 _ROWS: Final = 25  # of each comparison
@@ -54,14 +53,7 @@ def release_name(record: Record) -> str:
 
 def parts_matched(record: Record) -> dict[str, tuple[int, int]]:
     """Count by the first word of the chapters: cases that match, and all that say something."""
-    ordered = sorted(record.results, key=lambda it: it.chapter)
-    groups = groupby(ordered, key=lambda it: it.chapter.partition("/")[0])
-    return {part: _matched(list(results)) for part, results in groups}
-
-
-def _matched(results: Sequence[Result]) -> tuple[int, int]:
-    counts = Counter(it.verdict for it in results)
-    return counts[Word.MATCH], sum(counts[it] for it in COUNTED)
+    return {it.name: (it.cases.matched, it.cases.of) for it in score(record.results).below}
 
 
 def _share(part: tuple[int, int] | None) -> str:

@@ -3,7 +3,7 @@
 Pure.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 from harness.history.standing import Standing
 from harness.report.table import COUNTED
 from harness.site.cards import Link, hash_of, quoted
-from harness.site.matrix import CODES, VACUOUS, Column, Matrix
+from harness.site.matrix import APART, CODES, VACUOUS, Column, Matrix
 from harness.verdict import Word
 
 JUDGED: Final = frozenset(CODES[it] for it in COUNTED)  # verdicts that say something of the board
@@ -87,18 +87,29 @@ def rows(boards: Sequence[Standing], matrix: Matrix) -> list[Row]:
 
 def everywhere(matrix: Matrix) -> Score:
     """Count the cases that match on all boards, of those that all have a verdict on."""
-    columns = [it.verdicts for it in matrix.columns]
-    judged = [row for row in zip(*columns, strict=True) if JUDGED.issuperset(row)]
-    return Score(sum(set(row) == {_MATCH} for row in judged), len(judged))
+    judged = [row for row in _rows(matrix) if len(row) == len(matrix.boards)]
+    return Score(sum(set(row.values()) == {_MATCH} for row in judged), len(judged))
 
 
 def alone(matrix: Matrix) -> list[int]:
     """Count by board the cases that match there, and on no other that has a verdict on them."""
     found = [0] * len(matrix.boards)
-    for row in zip(*(it.verdicts for it in matrix.columns), strict=True):
-        if row.count(_MATCH) == 1 and sum(it in JUDGED for it in row) > 1:
-            found[row.index(_MATCH)] += 1
+    for row in _rows(matrix):
+        matching = [board for board, verdict in row.items() if verdict == _MATCH]
+        if len(matching) == 1 and len(row) > 1:
+            found[matching[0]] += 1
     return found
+
+
+def _rows(matrix: Matrix) -> Iterator[dict[int, int]]:
+    """Give for each case the verdicts that say something, by board, of one program and answer."""
+    columns = [zip(it.verdicts, it.flags, strict=True) for it in matrix.columns]
+    for row in zip(*columns, strict=True):
+        yield {
+            board: verdict
+            for board, (verdict, flags) in enumerate(row)
+            if verdict in JUDGED and not flags & APART
+        }
 
 
 def _assertions(column: Column) -> Score:

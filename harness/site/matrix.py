@@ -25,6 +25,7 @@ WORDS: Final = tuple(Word)
 CODES: Final = {word: code for code, word in enumerate(WORDS, 1)}  # 0: the board has no verdict
 KNOWN: Final = 1  # flags
 VACUOUS: Final = 2
+APART: Final = 4  # its program or answer is not what it is on the first board that has the case
 _LARGEST: Final = 2**48  # JavaScript's numbers are exact as far as that
 _LENGTH_BYTES: Final = 4
 
@@ -52,15 +53,19 @@ class Matrix:
 def matrix_of(boards: Sequence[Standing], changes: Sequence[Changes]) -> Matrix:
     """Put boards side by side; a case that is gone from a board has a row all the same."""
     chapters: dict[str, str] = {}
+    hashes: dict[str, str] = {}
     for standing, told in zip(boards, changes, strict=True):
         for it in standing.record.results:
             chapters.setdefault(it.case, it.chapter)
+            hashes.setdefault(it.case, it.hash)
         for it in standing.before.results if standing.before and told.comparison else ():
             if told.turns.get(it.case) is Turn.GONE:
                 chapters.setdefault(it.case, it.chapter)
     tree = tree_of(chapters)
     pairs = zip(boards, changes, strict=True)
-    columns = tuple(_column(tree, standing.record.results, told) for standing, told in pairs)
+    columns = tuple(
+        _column(tree, standing.record.results, told, hashes) for standing, told in pairs
+    )
     return Matrix(tree, tuple(it.board for it in boards), columns)
 
 
@@ -124,7 +129,9 @@ def _tree(header: Mapping[str, Any]) -> Tree:
     return Tree(tuple(cases), tuple(header["leaves"]), groups, odd)
 
 
-def _column(tree: Tree, results: Iterable[Result], told: Changes) -> Column:
+def _column(
+    tree: Tree, results: Iterable[Result], told: Changes, hashes: Mapping[str, str]
+) -> Column:
     found = {it.case: it for it in results}
     rows = [found.get(it) for it in tree.cases]
 
@@ -133,7 +140,11 @@ def _column(tree: Tree, results: Iterable[Result], told: Changes) -> Column:
 
     return Column(
         verdicts=each(lambda it: CODES[it.verdict]),
-        flags=each(lambda it: KNOWN * it.known | VACUOUS * it.vacuous),
+        flags=each(
+            lambda it: (
+                KNOWN * it.known | VACUOUS * it.vacuous | APART * (it.hash != hashes[it.case])
+            )
+        ),
         turns=tuple(int(told.turns.get(it, Turn.NONE)) for it in tree.cases),
         moved=tuple(int(told.moved.get(it, Moved.NONE)) for it in tree.cases),
         assertions=each(lambda it: it.assertions),

@@ -301,6 +301,15 @@ def test_the_headline_is_counted_as_the_tables_count(left: list[Word], right: li
     ]
 
 
+def test_boards_are_held_together_where_the_program_is_the_same() -> None:
+    same, other = one("a", M), one("a", M, hash="1" * 16)
+    third = one("a", D, hash="1" * 16)
+    assert everywhere(matrix(standing(run(same)), standing(run(same)))) == Score(1, 1)
+    apart = matrix(standing(run(same)), standing(run(other)), standing(run(third)))
+    assert everywhere(apart) == Score(0, 0)
+    assert alone(apart) == [0, 0, 0]
+
+
 QUOTED = {
     "wasm@1.24.1": "wasm@1.24.1",
     "/dev/ttyACM0": "/dev/ttyACM0",

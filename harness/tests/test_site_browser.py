@@ -84,7 +84,10 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
     day = timedelta(days=1)
     write(folder, "wasm", NEWEST - day, results(ONE), "firmware 1")
     write(folder, "wasm", NEWEST, results(TWO, 2000, "False"), "firmware 2")
-    write(folder, "silent", NEWEST - 9 * day, results(THREE))
+    silent = results(THREE)
+    other = Case(CASES[4].id, CASES[4].chapter, "another program", CASES[4].path)
+    silent[4] = other, silent[4][1]  # which matches on all boards
+    write(folder, "silent", NEWEST - 9 * day, silent)
     write(folder, HOSTILE, NEWEST - day, results(THREE, text=HOSTILE), HOSTILE)
     hostile = results(ONE, text=HOSTILE)
     write(folder, HOSTILE, NEWEST, hostile[1:], HOSTILE, probe={"version": HOSTILE})

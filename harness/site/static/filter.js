@@ -173,24 +173,23 @@ onboard.filter = (model) => {
     }
   };
 
-  // One verdict on all boards; null where fewer than two have one.
+  // The boards that have a verdict on a case, of one program and answer (headline.py has the same).
+  const APART = 4;
+  const judging = (i) =>
+    model.boards.filter((it) => model.judged[it.verdicts[i]] && !(it.flags[i] & APART));
+
+  // One verdict on all boards; null where not all have one.
   const agree = (i) => {
-    const codes = model.boards.map((it) => it.verdicts[i]).filter((it) => model.judged[it]);
-    if (new Set(codes).size > 1) return false;
-    return codes.length === model.boards.length ? true : null;
+    const boards = judging(i);
+    if (boards.some((it) => it.verdicts[i] !== boards[0].verdicts[i])) return false;
+    return boards.length === model.boards.length ? true : null;
   };
 
   // The number of the board that a case matches on, and on no other that has a verdict; else -1.
   const alone = (i) => {
-    let found = -1;
-    let others = 0;
-    for (const board of model.boards) {
-      if (board.verdicts[i] === model.match) {
-        if (found >= 0) return -1;
-        found = board.number;
-      } else if (model.judged[board.verdicts[i]]) others += 1;
-    }
-    return others ? found : -1;
+    const boards = judging(i);
+    const matching = boards.filter((it) => it.verdicts[i] === model.match);
+    return matching.length === 1 && boards.length > 1 ? matching[0].number : -1;
   };
 
   // A value as it is read back; cards.py has the same.
