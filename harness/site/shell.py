@@ -5,6 +5,7 @@ escape whatever they are given; `data` goes through `blob` and reaches scripts b
 `onboard.data(name)`.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,7 +15,6 @@ import jinja2
 from markupsafe import Markup
 
 from harness import __version__
-from harness.history.record import one_line
 from harness.history.standing import Standing, Standings
 from harness.site.blob import packed, packed_json
 
@@ -22,6 +22,11 @@ from harness.site.blob import packed, packed_json
 POLICY: Final = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src data:;"
     " base-uri 'none'; form-action 'none'"
+)
+
+# Control characters, and what turns the direction of text; static/shell.js has the same.
+_HIDDEN: Final = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ud800-\\udfff]"
 )
 
 
@@ -78,7 +83,7 @@ def number(value: float) -> str:
 def _shown(value: object) -> object:
     """Make what a board said legal in HTML and visible; what a template made itself stays."""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return one_line(value)
+        return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", value)
     return value
 
 
@@ -89,7 +94,7 @@ def _rendered(environment: jinja2.Environment, page: Page, about: Mapping[str, o
     }
     told = {**about, **page.shown, "page": page, "blobs": blobs}
     text = environment.get_template(page.template).render(told)
-    return text.encode("utf-8", "backslashreplace")
+    return text.encode()
 
 
 def _every(standings: Standings) -> list[Standing]:

@@ -58,7 +58,20 @@ def chunks(tree: Tree, boards: Sequence[Standing]) -> tuple[list[int], dict[str,
 
 def command_of(header: Header) -> str:
     """Give the command that repeats a case of a board, up to the case."""
-    return f"pytest --runxfail {shlex.quote(f'--board={header.board}')}"
+    return f"pytest --runxfail {shell_quoted(f'--board={header.board}')}"
+
+
+def shell_quoted(text: str) -> str:
+    r"""Quote for a shell; what a terminal would act upon when it is pasted is spelt (`$'\x1b'`)."""
+    if text.isprintable():
+        return shlex.quote(text)
+    letters = (
+        it
+        if it.isprintable() and it not in "'\\"
+        else "".join(f"\\x{b:02x}" for b in it.encode("utf-8", "surrogatepass"))
+        for it in text
+    )
+    return f"$'{''.join(letters)}'"
 
 
 def suites(boards: Sequence[Standing]) -> list[str]:
@@ -101,7 +114,7 @@ def _chunk(cases: Sequence[str], boards: Sequence[_Board]) -> dict[str, object]:
         chapter = next((it.chapter for it in found if it), "")
         told.append(
             {
-                "nodes": [shlex.quote(node_of(Path(it), case, chapter)) for it in folders],
+                "nodes": [shell_quoted(node_of(Path(it), case, chapter)) for it in folders],
                 "boards": [
                     _told(case, result, board, texts)
                     for result, board in zip(found, boards, strict=True)

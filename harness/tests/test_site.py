@@ -27,14 +27,14 @@ from harness.site.index import index_page
 from harness.site.matrix import Column, Matrix, decoded, encoded, matrix_of
 from harness.site.pages import site_files
 from harness.site.shell import render
-from harness.site.texts import chunks, command_of
+from harness.site.texts import chunks, command_of, shell_quoted
 from harness.site.tree import Place, place_of, tree_of
 from harness.tests.site_records import NEWEST
 from harness.tests.test_comparison import one, run
 from harness.verdict import Word
 
 M, D, U, C, S = Word.MATCH, Word.DIFFER, Word.UNSUPPORTED, Word.CRASH, Word.SKIP
-HOSTILE = "</script><img src=x onerror=alert(1)>\x00\x1b[31m\u202e'\"`\\"
+HOSTILE = "</script><img src=x onerror=alert(1)>\x00\x1b[31m\u202e\ud800'\"`\\"
 TEXT = st.text(max_size=12) | st.text(alphabet="ab./:", max_size=8)
 
 
@@ -391,6 +391,17 @@ def test_the_command_is_quoted_for_a_shell() -> None:
     assert chunk_of(files["data/0.js"])["cases"][0]["nodes"] == ["'my suite/c;d.py'"]
 
 
+PASTED = ["plain", "a b", "it's", "\x1b[31m\r", "a\nb'c\\", "\u202eé", ""]
+
+
+@pytest.mark.parametrize("text", PASTED)
+def test_what_is_pasted_is_one_word_and_does_nothing_to_a_terminal(text: str) -> None:
+    written = shell_quoted(text)
+    assert written.isprintable()
+    done = subprocess.run(["bash", "-c", f"printf %s {written}"], capture_output=True, check=True)
+    assert done.stdout.decode() == text
+
+
 def hostile() -> Standings:
     case = one(f"../../{HOSTILE}", D, chapter=f"{HOSTILE}/../..", expected=HOSTILE, seen=HOSTILE)
     board = standing(run(case, firmware=HOSTILE), board=f"../{HOSTILE}")
@@ -408,7 +419,7 @@ def test_nothing_of_a_board_is_html() -> None:
     text = page.decode()
     assert "<img" not in text
     assert "&lt;img" in text
-    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", text)
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\ud800]", text)
     assert text.count("</script>") == text.count("<script")
 
 

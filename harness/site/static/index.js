@@ -119,7 +119,7 @@
 
   const cell = (value) => {
     const text = String(value);
-    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text; // no formula in a spreadsheet
+    const safe = /^ *[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text; // no formula in a spreadsheet
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   const csv = () => {
