@@ -12,6 +12,7 @@ from harness.board.discover import find_boards
 from harness.cache import cache_path
 from harness.chronicle import RECORDS, Commands, add_parsers
 from harness.commands import Inquiry, find_manifests
+from harness.differences import add_differences
 from harness.errors import Misconfigured, OnboardError
 from harness.exporting import add_export
 from harness.farm.doctor import emulators, findings
@@ -19,6 +20,7 @@ from harness.pages import figure_runs, reduce_run, tabulate_runs
 from harness.publishing import add_publish
 from harness.releases import add_releases
 from harness.report.progress import Waiting
+from harness.scoring import add_scores
 from harness.suite.derived import Deriver
 
 _RUN: Final = "a record's file, or a board, whose newest record in reports/runs is taken"
@@ -29,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     `compare` gives 1 where something is worse.  130 where it was interrupted.
     """
-    options = _parser().parse_args(arguments)
+    options = command_parser().parse_args(arguments)
     try:
         lines, good = options.answer(options)
     except KeyboardInterrupt:
@@ -46,7 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0 if good else 1
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """Give the parser of all commands."""
     parser = argparse.ArgumentParser(
         prog="onboard", description="Boards are tested with pytest: pytest --board=BOARD"
     )
@@ -60,6 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     pages = _add_pages(commands)
     add_parsers(commands)
     add_releases(commands)
+    add_differences(commands)
+    add_scores(commands)
     add_export(commands)
     add_publish(commands)
     for command in (*inquiries, *pages):
@@ -97,6 +102,8 @@ def _add_pages(commands: Commands) -> list[argparse.ArgumentParser]:
     figures.set_defaults(answer=_figures)
     for command in (table, figures):
         command.add_argument("runs", nargs="+", metavar="RUN", help=_RUN)
+    told = "put the table at the page's head there, too, between two comments"
+    table.add_argument("--readme", type=Path, metavar="FILE", help=told)
     for command in (reduce, table, figures):
         told = "write the page there, and not here"
         command.add_argument("--out", type=Path, metavar="FILE", help=told)
@@ -124,7 +131,7 @@ def _manifests(options: argparse.Namespace) -> Path:
 
 
 def _table(options: argparse.Namespace) -> tuple[list[str], bool]:
-    return tabulate_runs(_manifests(options), options.runs, options.out)
+    return tabulate_runs(_manifests(options), options.runs, options.out, options.readme)
 
 
 def _figures(options: argparse.Namespace) -> tuple[list[str], bool]:

@@ -38,6 +38,21 @@ def inlined(tree: ast.Module) -> Iterator[Edit]:
                                 yield edit
 
 
+def unrolled(tree: ast.Module) -> Iterator[Edit]:
+    """Bind the only item of a loop once, and names that are bound together one by one."""
+    for node, field, items in lists(tree):
+        for item in items:
+            match item:
+                case ast.For(target=target, iter=ast.Tuple(elts=[value]) | ast.List(elts=[value])):
+                    instead = [ast.Assign([target], value, lineno=0), *item.body]
+                case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Tuple(elts=values)):
+                    pairs = zip(targets, values, strict=False)
+                    instead = [ast.Assign([to], value, lineno=0) for to, value in pairs]
+                case _:
+                    continue
+            yield [(node, field, spliced(items, {id(item): instead}))]
+
+
 def _instead(tree: ast.Module, target: ast.expr, value: ast.expr) -> Edit:
     """Put a value wherever a name or an attribute of one is read."""
     edit: Edit = []

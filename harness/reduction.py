@@ -11,11 +11,11 @@ from itertools import islice
 from typing import Final
 
 from harness.edits import Edit, fewer_statements, flatter, shorter, simpler
-from harness.inlining import applied, inlined, renamed
+from harness.inlining import applied, inlined, renamed, unrolled
 
 TRIES: Final = 4000  # texts, at a few milliseconds each where the board survives most of them
 # What takes away most comes first.
-_KINDS: Final = (fewer_statements, flatter, inlined, applied, shorter, simpler, renamed)
+_KINDS: Final = (fewer_statements, flatter, unrolled, inlined, applied, shorter, simpler, renamed)
 _NO_PROGRAM: Final = (SyntaxError, ValueError, OverflowError, RecursionError, MemoryError)
 
 

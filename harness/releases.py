@@ -76,10 +76,10 @@ def _run(root: Path, folder: Path, version: str, cases: list[str]) -> None:
     """Run the suite on a release and keep the record in place of an earlier one."""
     board = f"wasm@{version}"
     folder.mkdir(parents=True, exist_ok=True)
+    earlier = [it for it in folder.glob(f"*{PACKED}") if read_header(it).board == board]
     with Waiting() as waiting, tempfile.TemporaryDirectory(dir=folder, prefix=".") as made:
         waiting.tell(f"running {board}")
         packed = compress_record(record_of(root, board, cases, Path(made), workers=True))
-        earlier = [it for it in folder.glob(f"*{PACKED}") if read_header(it).board == board]
         packed.replace(folder / packed.name)
         for it in earlier:
             it.unlink()

@@ -4,17 +4,17 @@ A hang is a program that the reference ends and the board does not, within a dea
 long on both is none.  Programs that reduce to the same text are one finding.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
-from harness.board.board import Board
 from harness.emulator.firmware import read_lock
-from harness.errors import BoardBroken
-from harness.farm.target import Target, Tell, parse_target
-from harness.history.record import Header, Record
+from harness.farm.reducing import NoProgram, reduce_each
+from harness.farm.subject import Subject
+from harness.farm.target import Target, parse_target
+from harness.history.record import Header, Record, Result
 from harness.observation import Ending, Expected, Observation, Unusable
 from harness.reduction import reduce
 from harness.suite.case import Case
@@ -33,8 +33,6 @@ _ENDINGS: Final = {
 # What a program that is endless on the reference, too, may come to there.
 _EXHAUSTED: Final = (("RecursionError",), ("MemoryError",))
 
-_T = TypeVar("_T")
-
 
 @dataclass(frozen=True)
 class Finding:
@@ -49,13 +47,6 @@ class Finding:
     cases: tuple[str, ...]
     answer: Expected | Unusable
     fates: tuple[tuple[str, Verdict], ...]
-
-
-@dataclass(frozen=True)
-class _NoProgram:
-    """Why a case comes to no program."""
-
-    why: str
 
 
 @dataclass(frozen=True)
@@ -88,17 +79,13 @@ class Reduction:
         target and the oracle do.
         """
         wanted = [it for it in record.results if it.verdict in words]
-        merged: dict[tuple[Word, str], list[str]] = {}
-        unreduced = {}
-        with closing(self._subject(parse_target(record.header.board, self._rigs))) as subject:
-            for done, it in enumerate(wanted):
-                self._progress(f"reducing {it.case}", done, len(wanted))
-                if (case := cases.get(it.case)) is None:
-                    unreduced[it.case] = "is no case of the suite any more"
-                elif isinstance(smallest := self._reduced(subject, case, it.verdict), _NoProgram):
-                    unreduced[it.case] = smallest.why
-                else:
-                    merged.setdefault((it.verdict, smallest), []).append(it.case)
+        target = parse_target(record.header.board, self._rigs)
+        with closing(self._subject(target)) as subject, self._oracle.kept_awake():
+
+            def reduced(case: Case, result: Result) -> tuple[Word, str] | NoProgram:
+                return self._reduced(subject, case, result.verdict)
+
+            merged, unreduced = reduce_each(wanted, cases, reduced, self._progress)
         order = sorted(merged, key=lambda it: (FATAL.index(it[0]), len(it[1]), it[1]))
         answers = self._oracle.expect(program for _, program in order)
         fates = self._fates(answers, record.header)
@@ -108,7 +95,7 @@ class Reduction:
         ]
         return Findings(record.header, tuple(found), unreduced)
 
-    def _reduced(self, subject: "_Subject", case: Case, word: Word) -> "str | _NoProgram":
+    def _reduced(self, subject: Subject, case: Case, word: Word) -> tuple[Word, str] | NoProgram:
         """Give the smallest program with the case's ending.
 
         What was only slow when it had little time is reduced once more with all the time of a run.
@@ -119,20 +106,20 @@ class Reduction:
         for seconds in (SHORT_SECONDS, FULL_SECONDS):
             still = self._still(subject, word, seconds)
             start = _start(subject, case, word, seconds)
-            if isinstance(start, _NoProgram):
+            if isinstance(start, NoProgram):
                 none = start
-            if isinstance(start, _NoProgram) or not still(start):
+            if isinstance(start, NoProgram) or not still(start):
                 continue
             program = reduce(start, still)
-            if all(subject.ends(program, FULL_SECONDS) is word for _ in range(2)):
-                return program
+            if all(_ends(subject, program, FULL_SECONDS) is word for _ in range(2)):
+                return word, program
         return none
 
-    def _still(self, subject: "_Subject", word: Word, seconds: float) -> Callable[[str], bool]:
+    def _still(self, subject: Subject, word: Word, seconds: float) -> Callable[[str], bool]:
         """Ask the board, and the reference only of what the board does not end."""
 
         def still(program: str) -> bool:
-            if subject.ends(program, seconds) is not word:
+            if _ends(subject, program, seconds) is not word:
                 return False
             return word is not Word.TIMEOUT or self._reference_ends(program)
 
@@ -157,66 +144,22 @@ class Reduction:
                     fates[program].append((version, fate))
         return fates
 
-    def _subject(self, target: Target) -> "_Subject":
-        return _Subject(target, lambda line: self._progress(line, 0, 1))
+    def _subject(self, target: Target) -> Subject:
+        return Subject(target, lambda line: self._progress(line, 0, 1))
 
 
-class _Subject:
-    """A board of `target`, started when it is needed, and replaced where it does not come back."""
-
-    def __init__(self, target: Target, tell: Tell) -> None:
-        self._target = target
-        self._tell = tell
-        self._board: Board | None = None
-
-    def close(self) -> None:
-        board, self._board = self._board, None
-        if board is not None:
-            board.close()
-
-    def run(self, program: str, seconds: float) -> Observation:
-        """Run a program on the fresh board."""
-        code = program.encode()
-        return self._surely(lambda board: board.execute(code, seconds, measured=False))
-
-    def ends(self, program: str, seconds: float) -> Word | None:
-        """Say whether a program is a CRASH or a TIMEOUT."""
-        return _ENDINGS.get(self.run(program, seconds).ending)
-
-    def walk(self, steps: Iterable[str], seconds: float) -> list[Observation]:
-        """Run programs one after another on each other's names, until one has not finished."""
-
-        def walked(board: Board) -> list[Observation]:
-            board.fresh()
-            seen: list[Observation] = []
-            for step in steps:
-                seen.append(board.go_on(step.encode(), seconds))
-                if seen[-1].ending is not Ending.FINISHED:
-                    break
-            return seen
-
-        return self._surely(walked)
-
-    def _surely(self, do: Callable[[Board], _T]) -> _T:
-        try:
-            return do(self._board or self._started())
-        except BoardBroken:
-            self.close()
-            return do(self._started())
-
-    def _started(self) -> Board:
-        self._board = Board(self._target.place(self._tell))
-        self._board.start()
-        return self._board
+def _ends(subject: Subject, program: str, seconds: float) -> Word | None:
+    """Say whether a program is a CRASH or a TIMEOUT."""
+    return _ENDINGS.get(subject.run(program, seconds).ending)
 
 
-def _not_again(word: Word) -> _NoProgram:
-    return _NoProgram(f"no {word} of the board's own when it was run again")
+def _not_again(word: Word) -> NoProgram:
+    return NoProgram(f"no {word} of the board's own when it was run again")
 
 
-def _start(subject: _Subject, case: Case, word: Word, seconds: float) -> str | _NoProgram:
+def _start(subject: Subject, case: Case, word: Word, seconds: float) -> str | NoProgram:
     """Give the case's program, or those of its steps that have run when it ends so."""
-    if subject.ends(case.program, seconds) is word:
+    if _ends(subject, case.program, seconds) is word:
         return case.program
     steps = [step.source for step in case.steps]
     seen = subject.walk(steps, seconds)
@@ -224,9 +167,9 @@ def _start(subject: _Subject, case: Case, word: Word, seconds: float) -> str | _
         return _not_again(word)
     whole = (step for step, it in zip(steps, seen, strict=False) if not it.traceback.strip())
     program = "".join(f"{step}\n" for step in whole)
-    if subject.ends(program, seconds) is word:
+    if _ends(subject, program, seconds) is word:
         return program
-    return _NoProgram(f"{word} at step {len(seen)} of {len(steps)}, and only step by step")
+    return NoProgram(f"{word} at step {len(seen)} of {len(steps)}, and only step by step")
 
 
 def _versions(run: Header, rigs: Path) -> dict[str, Target]:

@@ -143,7 +143,7 @@ def compare(before: Record, after: Record) -> Comparison:
     """Compare two runs; `Misconfigured` where they have no case in common that ran in both."""
     earlier = {it.case: it for it in before.results}
     later = {it.case: it for it in after.results}
-    both = [_Pair(earlier[case], it) for case, it in later.items() if case in earlier]
+    both = [_Pair(earlier[case], it) for case, it in sorted(later.items()) if case in earlier]
     same = [it for it in both if it.before.hash == it.after.hash]
     if not same:
         raise Misconfigured(_incomparable(before.header, after.header, len(both)))

@@ -122,6 +122,12 @@ class Shelf:
         than = ""
         if later is not None:
             than = f" that has half of the cases of {later.header.run} as they are there"
+        if _VERSION.match(name):
+            versions = {str(it.probe.get("version")) for it, _ in self._runs.values()}
+            there = ", ".join(sorted(versions, key=version_key))
+            return (
+                f"{self.directory}: no whole run{of} is of {name}{than}; there are runs of {there}"
+            )
         boards = Counter(header.board for header, _ in self._runs.values())
         there = ", ".join(f"{count} of {board}" for board, count in boards.most_common(5))
         return f"{self.directory}: no whole run{of} is meant by {name}{than}; there are {there}"

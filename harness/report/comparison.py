@@ -42,9 +42,9 @@ def comparison_lines(told: Comparison, *, everything: bool = False) -> list[str]
 
 def alert_lines(alerts: Sequence[Alert], *, everything: bool = False) -> Iterator[str]:
     """Tell of each alert where, how much, and the cases that changed most."""
-    for alert in _by_weight(alerts):
-        yield f"{'worse' if alert.worse else 'better'}: {_where(alert)}"
-        yield f"    {_size(alert)}"
+    for alert in by_weight(alerts):
+        yield f"{'worse' if alert.worse else 'better'}: {alert_title(alert)}"
+        yield f"    {alert_size(alert)}"
         shifts = alert.shifts if everything else alert.shifts[:SHIFTS_SHOWN]
         yield from (f"    {_amount(it)}  {plain(it.case)}" for it in shifts)
 
@@ -53,8 +53,8 @@ def comparison_page(told: Comparison, rows: int = ROWS) -> list[str]:
     """Tell the same in Markdown, with at most so many rows of a table below the summary."""
     table = [
         *(
-            f"| {'worse' if it.worse else 'better'} | {_where(it)}: {_size(it)} |"
-            for it in _by_weight(told.alerts)
+            f"| {'worse' if it.worse else 'better'} | {alert_title(it)}: {alert_size(it)} |"
+            for it in by_weight(told.alerts)
         ),
         *(
             f"| {title} | {code(verdict_line(it).strip(), WIDTH)} |"
@@ -84,7 +84,7 @@ def verdict(told: Comparison) -> str:
     words = [f"{count} {what}" for what, count in counts.items() if count]
     words += [
         f"{it.metric} {_way(it)} in {len(it.shifts)} cases"
-        for it in _by_weight(told.alerts)
+        for it in by_weight(told.alerts)
         if it.worse
     ]
     board = plain(told.after.board)
@@ -154,15 +154,18 @@ def verdict_line(it: Change | Asserted) -> str:
     return f"{line}: {cut(plain(it.detail), room)}" if it.detail and room > len("..") else line
 
 
-def _by_weight(alerts: Sequence[Alert]) -> list[Alert]:
+def by_weight(alerts: Sequence[Alert]) -> list[Alert]:
+    """Order alerts: what is worse first, then what changed in most cases."""
     return sorted(alerts, key=lambda it: (not it.worse, -len(it.shifts), it.metric))
 
 
-def _where(it: Alert) -> str:
+def alert_title(it: Alert) -> str:
+    """Say which figure went which way, and in how many cases."""
     return f"{it.metric} {_way(it)} in {len(it.shifts)} of {it.of} cases"
 
 
-def _size(it: Alert) -> str:
+def alert_size(it: Alert) -> str:
+    """Say by how much."""
     since = f", since {it.since[0]} to {it.since[1]}" if it.since is not None else ""
     spread = f"half of them {percent(it.low)} to {percent(it.high)}"
     middle = f"median {signed(it.amount)} {percent(it.median)}"

@@ -1,5 +1,6 @@
 """What boards make of CPython's own tests, module by module, as a page of Markdown."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC
@@ -7,10 +8,29 @@ from itertools import groupby
 from typing import Final
 
 from harness.history.record import Header, Record
-from harness.report.table import DERIVED, Section, Tally, assertions, chapters, matched, percentage
+from harness.report.table import (
+    DERIVED,
+    IMPLEMENTATIONS,
+    Section,
+    Tally,
+    assertions,
+    chapters,
+    matched,
+    percentage,
+)
+from harness.suite.scripts import CLAIMS
 from harness.verdict import Word
 
 _DASH: Final = "-"
+_PARTS: Final = {
+    "language": "the language",
+    "builtins": "the built-in types",
+    "stdlib": "the library",
+}
+# Where a page keeps the table of a few rows; the first line says what makes it again.
+_BLOCK: Final = re.compile(
+    r"^<!-- compatibility:[^\n]*-->\n.*?^<!-- /compatibility -->$", re.DOTALL | re.MULTILINE
+)
 
 
 def compatibility_page(records: Sequence[Record], command: Sequence[str]) -> str:
@@ -28,6 +48,7 @@ def _lines(records: Sequence[Record], command: Sequence[str]) -> Iterator[str]:
     yield from (f"Made by `{' '.join(command)}` of", "")
     for it in records:
         yield about(it.header, f", {_counts(it)}")
+    yield from ("", *compatibility_table(records))
     names = [it.header.board for it in records]
     cells = [cell for name in names for cell in (f"`{name}` cases", "assertions")]
     yield from ("", table_row("", cells), f"|---|{'---:|' * len(cells)}")
@@ -41,6 +62,59 @@ def _lines(records: Sequence[Record], command: Sequence[str]) -> Iterator[str]:
         yield table_row(f"**{part.removeprefix(DERIVED)}**", _shares(boards, sections, "**"))
         yield from (table_row(section[1], _shares(boards, [section])) for section in sections)
     yield table_row("**total**", _shares(boards, every, "**"))
+
+
+def compatibility_table(records: Sequence[Record]) -> Iterator[str]:
+    """Give the table of a few rows: what is written by hand, and the parts of CPython's own tests.
+
+    What a board lacks or has no room for counts as not supported; a crash is a difference.
+    """
+    yield table_row("cases that match (assertions)", [_name(it.header) for it in records])
+    yield f"|---|{'---|' * len(records)}"
+    yield table_row("written by hand", [_claims(it) for it in records])
+    for part, name in _PARTS.items():
+        yield table_row(
+            f"CPython's own: {name}", [_part(it, f"{DERIVED}{part}/") for it in records]
+        )
+
+
+def with_table(page: str, records: Sequence[Record], command: Sequence[str]) -> str:
+    """Put the table in its place in a page of Markdown; `ValueError` where it has none."""
+    table = "\n".join(compatibility_table(records))
+    block = f"<!-- compatibility: {' '.join(command)} -->\n{table}\n<!-- /compatibility -->"
+    placed, times = _BLOCK.subn(lambda _: block, page)
+    if times != 1:
+        raise ValueError(f"{times} places for the table")
+    return placed
+
+
+def _name(header: Header) -> str:
+    heap = header.probe.get("heap_bytes")
+    room = f", {heap / 1024:.0f} KB of heap" if isinstance(heap, int) else ""
+    told = str(header.probe.get("implementation"))
+    name = IMPLEMENTATIONS.get(told, told)
+    return f"`{header.board}`: {name} {header.probe.get('version')}{room}"
+
+
+def _claims(record: Record) -> str:
+    tally = _sum(chapters(it for it in record.results if it.chapter.startswith(CLAIMS)))
+    differ = sum(tally[it] for it in (Word.DIFFER, Word.TIMEOUT, Word.CRASH))
+    lacks = sum(tally[it] for it in (Word.UNSUPPORTED, Word.TOOBIG))
+    return f"{_of(tally)}, {differ} differ, {lacks} not supported"
+
+
+def _part(record: Record, chapter: str) -> str:
+    results = [it for it in record.results if it.chapter.startswith(chapter)]
+    cases, asserted = _of(_sum(chapters(results))), _of(_sum(assertions(results)))
+    return cases if asserted == _DASH else f"{cases} ({asserted})"
+
+
+def _sum(sections: Mapping[Section, Tally]) -> Counter[Word]:
+    return sum(map(Counter, sections.values()), Counter())
+
+
+def _of(tally: Tally) -> str:
+    return matched(tally).replace("/", " of ")
 
 
 def about(header: Header, more: str = "") -> str:

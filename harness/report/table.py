@@ -19,6 +19,7 @@ NAME_CHARACTERS: Final = 14  # of a board in the table's head
 LABEL_CHARACTERS: Final = 16  # that a row's name has at least
 SECTIONS_SHOWN: Final = 20  # of one part: what is derived from CPython has more than a hundred
 DERIVED: Final = "cpython-"  # how the chapters of derived cases begin
+IMPLEMENTATIONS: Final = {"micropython": "MicroPython", "circuitpython": "CircuitPython"}
 
 COUNTED: Final = (
     Word.MATCH,

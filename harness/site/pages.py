@@ -6,11 +6,23 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from harness.history.standing import Standings
+from harness.site.firmware import firmware_page
 from harness.site.index import index_page
+from harness.site.memory import memory_page
+from harness.site.releases import releases_page
 from harness.site.shell import Page, render
+from harness.site.speed import speed_page
+from harness.site.surface import surface_page
 
 # In the navigation's order; one that gives None has nothing to show.
-PAGES: Final[tuple[Callable[[Standings], Page | None], ...]] = (index_page,)
+PAGES: Final[tuple[Callable[[Standings], Page | None], ...]] = (
+    index_page,
+    memory_page,
+    speed_page,
+    surface_page,
+    releases_page,
+    firmware_page,
+)
 
 
 def site_files(standings: Standings) -> dict[str, bytes]:

@@ -7,8 +7,8 @@ keeps what is known by the content of the program; boards are unknown here.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import TypeVar, cast
 from harness.observation import Expected, Unusable
 from harness.suite.answers import AnswerCache
 from harness.suite.judgement import Both, judge, judge_steps, lasts
-from harness.suite.worker import Interpreter, Limits, Question, open_worker, probe
+from harness.suite.worker import Interpreter, Limits, Question, Worker, open_worker, probe
 
 ORACLE_VERSION = 1  # part of every cache key: raise it when the same program may get a new answer
 STEPS_VERSION = 1  # the same for programs in steps
@@ -52,6 +52,8 @@ class Oracle:
         self._progress = progress
         self._limits = limits
         self._steps_limits = steps_limits
+        self._awake: ExitStack | None = None  # what ends the processes that are kept
+        self._workers: dict[Limits, Sequence[Worker]] = {}
 
     @property
     def version(self) -> str:
@@ -96,6 +98,27 @@ class Oracle:
         answers = self._ask(questions, limits, judge_steps)
         return {steps: answers[key] for steps, key in keys.items()}
 
+    @contextmanager
+    def kept_awake(self) -> Iterator[ExitStack]:
+        """Keep the reference's processes between questions, for who asks one at a time."""
+        if self._awake is not None:
+            yield self._awake
+            return
+        with ExitStack() as stack:
+            self._awake = stack
+            try:
+                yield stack
+            finally:
+                self._awake, self._workers = None, {}
+
+    def _workers_within(self, awake: ExitStack, limits: Limits) -> Sequence[Worker]:
+        """Give a worker under each seed; they end as `awake` does."""
+        if limits not in self._workers:
+            path = self._about.path
+            opened = [awake.enter_context(open_worker(path, seed, limits)) for seed in SEEDS]
+            self._workers[limits] = opened
+        return self._workers[limits]
+
     def _ask(
         self,
         questions: dict[str, Question],
@@ -107,12 +130,8 @@ class Oracle:
             answers = cast("dict[str, _Answer | Unusable]", cache.read(questions))
             missing = [key for key in questions if key not in answers]
             self._progress(len(answers), len(questions))
-            with ExitStack() as stack:
-                workers = [
-                    stack.enter_context(open_worker(self._about.path, seed, limits))
-                    for seed in SEEDS
-                    if missing
-                ]
+            with self.kept_awake() as awake:
+                workers = self._workers_within(awake, limits) if missing else ()
                 for start in range(0, len(missing), BATCH):
                     batch = missing[start : start + BATCH]
                     lasting = {}

@@ -9,11 +9,14 @@ import ast
 import re
 import warnings
 from pathlib import Path
+from typing import Final
 
 from harness import pattern
 from harness.errors import Misconfigured
 from harness.observation import Expected
 from harness.suite.case import Case
+
+CLAIMS: Final = ("language", "builtins", "stdlib")  # how the chapters of our own claims begin
 
 # What micropython-lib's unittest prints last, with or without `(skipped=N)`.  CPython's goes to
 # stderr with a time in it, so such a program is judged by its own word and not by the oracle's.

@@ -198,7 +198,7 @@ def test_what_cannot_be_compared_is_told_in_one_line(tmp_path: Path, compared: C
     assert "no day of the calendar" in refused(compared, "2026-11-31")
     assert "cannot be read" in refused(compared, "absent.jsonl")
     assert "no record of microbit" in refused(compared, "--board=microbit")
-    assert "there are 1 of wasm" in refused(compared, "1.9.2", "latest")
+    assert "there are 1 of wasm" in refused(compared, "2026-11-01", "latest")
 
 
 def test_damage_that_is_named_is_refused_in_one_line(tmp_path: Path, compared: Compare) -> None:
@@ -215,6 +215,17 @@ def test_two_records_with_one_run_id_are_refused(tmp_path: Path, compared: Compa
     path = night(tmp_path, 1)
     (tmp_path / "copy.jsonl").write_bytes(path.read_bytes())
     assert "is run 1-wasm, as 1-wasm.jsonl is" in refused(compared).replace("copy", "1-wasm")
+
+
+def test_a_version_that_is_not_there_is_told_with_those_that_are(
+    tmp_path: Path, compared: Compare
+) -> None:
+    for day, version in enumerate(("1.29.0", "1.9.4", "1.28.0"), 1):
+        night(tmp_path, day, version=version)
+    for named in (("1.27.9", "latest"), ("1.29.0", "v1.27.9")):
+        said = refused(compared, *named)
+        assert "1.27.9" in said
+        assert "there are runs of 1.9.4, 1.28.0, 1.29.0" in said
 
 
 def test_other_suites_are_refused(tmp_path: Path, compared: Compare) -> None:

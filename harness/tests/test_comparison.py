@@ -34,6 +34,13 @@ def side_by_side(before: Result, after: Result, **changes: object) -> Comparison
     return compare(run(before, **changes), run(after, **changes))
 
 
+@given(st.permutations([0, 1, 2, 3, 4, 5]))
+def test_the_order_in_which_cases_were_run_is_not_told(order: list[int]) -> None:
+    before = run(*(one(f"c{it}", (M, D, C)[it % 3], work=1000) for it in range(6)))
+    after = [one(f"c{it}", (D, M, S)[it % 3], work=2000) for it in range(6)]
+    assert compare(before, run(*(after[it] for it in order))) == compare(before, run(*after))
+
+
 VERDICTS = {
     "newly failing": (M, D, "newly_failing"),
     "newly crashing": (M, C, "newly_failing"),

@@ -5,14 +5,22 @@ import msgspec
 import pytest
 
 from harness.cli import main
-from harness.history.record import RecordWriter
-from harness.report.compatibility import compatibility_page
+from harness.history.record import Record, RecordWriter
+from harness.report.compatibility import compatibility_page, with_table
 from harness.suite.case import Case
 from harness.suite.entry import write_text
 from harness.tests.test_terminal import U, altered, record
 from harness.verdict import Word
 
 M, D = Word.MATCH, Word.DIFFER
+PLACE = "<!-- compatibility: -->\n<!-- /compatibility -->\n"
+
+
+def write_run(root: Path, chapter: str, day: int, run: Record) -> None:
+    case = Case(f"{chapter}/0", chapter, "", root)
+    writer = RecordWriter(root / "reports" / "runs" / f"{day}.jsonl", run.header, [case])
+    writer.add(msgspec.structs.replace(run.results[0], hash=case.content_hash))
+    writer.finish()
 
 
 def rows(page: str) -> dict[str, list[str]]:
@@ -30,7 +38,7 @@ def test_each_module_has_a_row_and_each_board_two_columns() -> None:
     told = altered(told, 2, assertions=3, matched=1)
     other = record({"cpython-builtins/test_list": [M]}, "microbit")
     page = compatibility_page([told, other], ["onboard", "table", "wasm", "microbit"])
-    assert rows(page) == {
+    assert rows(page[page.index("|  | `wasm` cases") :]) == {
         "**builtins**": ["**2/3 66%**", "**5/7 71%**", "**1/1 100%**", "-"],
         "test_list": ["2/3 66%", "5/7 71%", "1/1 100%", "-"],
         "**language**": ["**0/1 0%**", "-", "-", "-"],
@@ -39,6 +47,39 @@ def test_each_module_has_a_row_and_each_board_two_columns() -> None:
     }
     assert "Made by `onboard table wasm microbit` of" in page
     assert "2 MATCH, 1 UNSUPPORTED, 1 DIFFER, 1 REFERENCE; against CPython 3.11.7" in page
+
+
+def test_the_table_of_a_few_rows_goes_between_two_comments() -> None:
+    hand = {"language/a": [M, D, Word.CRASH, U, Word.TOOBIG, Word.SKIP], "memory/b": [M]}
+    run = altered(record(hand | {"cpython-builtins/test_list": [M, D]}), 7, assertions=4, matched=3)
+    page = "a\n<!-- compatibility: -->\nold\n<!-- /compatibility -->\nb\n"
+    placed = with_table(page, [run], ["onboard", "table", r"\1"])
+    assert placed.startswith("a\n<!-- compatibility: onboard table \\1 -->\n| cases")
+    assert placed.endswith("|\n<!-- /compatibility -->\nb\n")
+    assert rows(placed) == {
+        "written by hand": ["1 of 5, 2 differ, 2 not supported"],
+        "CPython's own: the language": ["-"],
+        "CPython's own: the built-in types": ["1 of 2 (3 of 4)"],
+        "CPython's own: the library": ["-"],
+    }
+    assert with_table(placed, [run], ["onboard", "table", r"\1"]) == placed
+
+
+@pytest.mark.parametrize("page", ["no place", f"{PLACE}{PLACE}"])
+def test_a_page_without_one_place_for_the_table_stays_as_it_is(
+    page: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = record({"cpython-builtins/test_list": [M]})
+    write_run(tmp_path, "cpython-builtins/test_list", 0, run)
+    readme = tmp_path / "README.md"
+    readme.write_text(page)
+    suite = str(tmp_path / "testsuite" / "cpython")
+    assert main(["table", "wasm", "--suite", suite, "--readme", str(readme)]) == 2
+    assert "places for the table; have one line" in capsys.readouterr().err
+    assert readme.read_text() == page
+    readme.write_text(PLACE)
+    assert main(["table", "wasm", "--suite", suite, "--readme", str(readme)]) == 0
+    assert "the built-in types | 1 of 1 |" in readme.read_text()
 
 
 @pytest.mark.parametrize(
@@ -78,11 +119,7 @@ def test_the_newest_run_with_derived_cases_is_tabled(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for day, chapter in enumerate(("cpython-builtins/test_list", "language/expressions")):
-        run = record({chapter: [M]}, day=day)
-        case = Case(f"{chapter}/0", chapter, "", tmp_path)
-        writer = RecordWriter(tmp_path / "reports" / "runs" / f"{day}.jsonl", run.header, [case])
-        writer.add(msgspec.structs.replace(run.results[0], hash=case.content_hash))
-        writer.finish()
+        write_run(tmp_path, chapter, day, record({chapter: [M]}, day=day))
     suite = tmp_path / "testsuite" / "cpython"
     assert main(["table", "wasm", "--suite", str(suite)]) == 0
     assert "| test_list | 1/1 100% |" in capsys.readouterr().out

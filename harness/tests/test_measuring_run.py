@@ -11,6 +11,7 @@ from harness.cli import main
 from harness.history.files import record_files
 from harness.history.record import Record, RecordWriter, Result, read_record
 from harness.suite.case import Case
+from harness.tests.test_terminal import record
 from harness.verdict import Word
 
 PROGRAMS = {
@@ -113,6 +114,26 @@ def test_figures_are_tabled_board_by_board(
     assert "no record of a whole run of the cases that measure on microbit" in (
         capsys.readouterr().err
     )
+
+
+def test_a_run_without_any_figure_has_no_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = Case("memory/depth", "memory", "", tmp_path)
+    run = record({"memory": [Word.DIFFER]})
+    writer = RecordWriter(tmp_path / "runs" / "run.jsonl", run.header, [case])
+    writer.add(Result(case.id, case.content_hash, "memory", Word.DIFFER))
+    writer.finish()
+    out = tmp_path / "page.md"
+    options = ["--records", str(tmp_path / "runs"), "--out", str(out)]
+    assert main(["figures", "wasm", *options]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == (
+        "onboard: wasm: no case that measures has a figure;"
+        " run pytest --min-heap --board=wasm testsuite/memory testsuite/speed\n"
+    )
+    assert not out.exists()
 
 
 def test_releases_are_run_kept_compressed_and_compared(

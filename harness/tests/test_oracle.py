@@ -157,3 +157,24 @@ def test_other_references_answer_alike(tmp_path: Path, command: str) -> None:
     assert isinstance(answers[unstable], Unusable) or oracle.implementation == "PyPy"
     assert answers["input()"] == Unusable("asks for input")
     assert answers[DIES] == Unusable("the reference's worker died with it")
+
+
+@needs_fork
+def test_the_references_processes_are_kept_only_while_they_are_wanted(tmp_path: Path) -> None:
+    def workers() -> list[str]:
+        return Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+
+    oracle = Oracle(sys.executable, tmp_path, silent)
+    before = workers()
+    with oracle.kept_awake():
+        oracle.expect(["print(1)"])
+        kept = workers()
+        oracle.expect(["print(2)"])
+        assert workers() == kept
+        with oracle.kept_awake():
+            assert oracle.expect([DIES])[DIES] == Unusable(PASSING["kills the worker"][1])
+        assert len(workers()) == len(kept) == len(before) + 2
+        assert oracle.expect(["print(3)"]) == {"print(3)": Expected("3\n")}
+    assert workers() == before
+    oracle.expect(["print(4)"])
+    assert workers() == before

@@ -106,6 +106,9 @@ print(helper.go())
         ("def f(x):\n    y = x\n    return y + 1\nprint(f(41))", prints("42"), "print(41 + 1)"),
         ("def f(g, *a):\n    g(*a)\nf(print, 4, 2)", prints("4 2"), "print(4, 2)"),
         ("(lambda x, y: print(y, x))(2, 4)", prints("4 2"), "print(4, 2)"),
+        ("for x in (1,):\n    print(x)\n    print(2)", prints("1"), "print(1)"),
+        ("for x, y in [(1, 2)]:\n    print(x, y)", prints("1 2"), "print(1, 2)"),
+        ("x, y = 1, 2\nprint(x, x, y)", prints("1 1 2"), "print(1, 1, 2)"),
         ("class C: pass\nC.go = print\nC.go(1)", prints("1"), "print(1)"),
         ("print(1", has("1"), "print(1"),  # not this Python's syntax: as it was
         ("x=1", has("x=1"), "x=1"),  # what holds of this spelling only

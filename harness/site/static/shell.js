@@ -104,7 +104,7 @@ const onboard = (() => {
         const order = (a, b) =>
           a === "" || b === ""
             ? (a === "") - (b === "") || 0
-            : (up ? 1 : -1) * a.localeCompare(b, "en", { numeric: true });
+            : (up ? 1 : -1) * (a - b || a.localeCompare(b, "en", { numeric: true }));
         body.append(...rows.sort(([a], [b]) => order(a, b)).map(([, row]) => row));
       });
     });
