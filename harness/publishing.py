@@ -12,8 +12,10 @@ from harness.history.standing import standings
 from harness.releases import FOLDER
 from harness.report.summary import summary_page
 from harness.site.folder import publish
+from harness.usage.book import FILE, read_usage
 
 SITE: Final = Path("reports", "site")
+USAGE: Final = Path("testsuite", FILE)
 _EXTRA: Final = "pip install 'pytest-onboard[publish]'"
 
 
@@ -32,6 +34,8 @@ def add_publish(commands: Commands) -> None:
         metavar="DIR",
         help=f"folders of records (default: {RECORDS} and {FOLDER})",
     )
+    told = f"how often features are used, for a score by use (default: {USAGE}, where it is)"
+    publishing.add_argument("--usage", type=Path, metavar="FILE", help=told)
     told = "print what changed as Markdown, as for GITHUB_STEP_SUMMARY"
     publishing.add_argument("--summary", action="store_true", help=told)
     told = "the site's address, for what the summary has no room for"
@@ -51,7 +55,8 @@ def publish_site(options: argparse.Namespace) -> tuple[list[str], bool]:
     told = standings(folders)
     for note in told.notes:
         sys.stderr.write(f"onboard: passed over: {one_line(note)}\n")
-    files = site_files(told)
+    usage = options.usage or (USAGE if USAGE.is_file() else None)
+    files = site_files(told, read_usage(usage) if usage else None)
     publish(options.out, files)
     if options.summary:
         return summary_page(told, options.link).splitlines(), True

@@ -92,6 +92,11 @@ def hash_of(query: str) -> str:
     return "#" + urlencode({"q": query}, quote_via=quote, errors="replace")
 
 
+def hash_of_case(case: str, board: str) -> str:
+    """Give what follows the page's name where a case's drawer is open."""
+    return "#" + urlencode({"case": case, "board": board}, quote_via=quote, errors="replace")
+
+
 def quoted(value: str) -> str:
     """Write a value as the filter reads it back; a field for text loses some of what is no text."""
     if _PLAIN.fullmatch(value):

@@ -15,13 +15,16 @@ from harness.site.headline import JUDGED, ORDER, alone, everywhere, rows
 from harness.site.matrix import encoded, matrix_of
 from harness.site.shell import Page, minute
 from harness.site.texts import LETTERS, chunks, command_of, suites
+from harness.site.uses import by_use
+from harness.usage.book import Usage
+from harness.usage.weighing import HOW
 from harness.verdict import Word
 
 _SCRIPTS: Final = ("matrix.js", "filter.js", "tree.js", "diff.js", "drawer.js", "index.js")
 
 
-def index_page(standings: Standings) -> Page:
-    """Give the page, with the files that its script loads."""
+def index_page(standings: Standings, usage: Usage | None = None) -> Page:
+    """Give the page, with the files that its script loads; by use, where `usage` is known."""
     boards = standings.boards
     changes = [changes_of(it) for it in boards]
     matrix = matrix_of(boards, changes)
@@ -37,6 +40,8 @@ def index_page(standings: Standings) -> Page:
     every = zip(*(it.verdicts for it in matrix.columns), strict=True)
     shown = {
         "boards": rows(boards, matrix),
+        "by_use": [by_use(it, usage) for it in boards] if usage else [],
+        "how_by_use": HOW,
         "cards": told,
         "quiet": quiet(told),
         "overall": overall(changes),

@@ -13,10 +13,10 @@ from harness.site.releases import releases_page
 from harness.site.shell import Page, render
 from harness.site.speed import speed_page
 from harness.site.surface import surface_page
+from harness.usage.book import Usage
 
-# In the navigation's order; one that gives None has nothing to show.
+# After the first, in the navigation's order; one that gives None has nothing to show.
 PAGES: Final[tuple[Callable[[Standings], Page | None], ...]] = (
-    index_page,
     memory_page,
     speed_page,
     surface_page,
@@ -25,9 +25,13 @@ PAGES: Final[tuple[Callable[[Standings], Page | None], ...]] = (
 )
 
 
-def site_files(standings: Standings) -> dict[str, bytes]:
-    """Give every file's content by its path in the site, which is ASCII and ours alone."""
-    pages = [page for make in PAGES if (page := make(standings)) is not None]
+def site_files(standings: Standings, usage: Usage | None = None) -> dict[str, bytes]:
+    """Give every file's content by its path in the site, which is ASCII and ours alone.
+
+    With `usage` boards are also scored by what real code uses.
+    """
+    others = [page for make in PAGES if (page := make(standings)) is not None]
+    pages = [index_page(standings, usage), *others]
     made = dict(_static(files("harness.site") / "static", "static"))
     for it in pages:
         made |= it.files

@@ -29,8 +29,12 @@ from harness.site.pages import site_files
 from harness.site.shell import render
 from harness.site.texts import chunks, command_of, shell_quoted
 from harness.site.tree import Place, place_of, tree_of
+from harness.site.uses import by_use
 from harness.tests.site_records import NEWEST
 from harness.tests.test_comparison import one, run
+from harness.usage.book import Usage
+from harness.usage.feature import Feature, Kind, Told
+from harness.usage.tally import Count
 from harness.verdict import Word
 
 M, D, U, C, S = Word.MATCH, Word.DIFFER, Word.UNSUPPORTED, Word.CRASH, Word.SKIP
@@ -389,6 +393,21 @@ def test_the_command_is_quoted_for_a_shell() -> None:
     ]
     _, files = chunks(matrix(*boards).tree, boards)
     assert chunk_of(files["data/0.js"])["cases"][0]["nodes"] == ["'my suite/c;d.py'"]
+
+
+def test_a_board_is_scored_by_use_where_uses_are_known() -> None:
+    join, brackets = Feature(Kind.METHODS, "str.join"), Feature(Kind.SYNTAX, "list display")
+    counts = {join: Count(9, 90), brackets: Count(1, 5)}
+    told = {"a/join": Told(join, ()), "a/list": Told(brackets, ())}
+    usage = Usage({}, counts, told, {})
+    board = standing(run(one("a/join", D), one("a/list", M)), board="a b")
+    found = by_use(board, usage)
+    assert found.total.percent == 10
+    assert [(it.name, it.files, it.told) for it in found.losses] == [("str.join", 9, "0%")]
+    assert found.losses[0].cases == [("a/join", "#case=a%2Fjoin&board=a%20b")]
+    known = Standings((board,), (), ())
+    assert b"By use" in site_files(known, usage)["index.html"]
+    assert b"By use" not in site_files(known)["index.html"]
 
 
 PASTED = ["plain", "a b", "it's", "\x1b[31m\r", "a\nb'c\\", "\u202eé", ""]

@@ -220,7 +220,9 @@ def test_the_headline_is_the_drill_down_and_both_are_the_records(
 
 
 def test_every_card_leads_to_as_many_cases_as_it_counts(page: Chrome) -> None:
-    links = page.find_elements(By.CSS_SELECTOR, ".card a, .overall a, td a, .lead a")
+    links = page.find_elements(
+        By.CSS_SELECTOR, ".card li a:not(.inline), .overall a, td a, .lead a"
+    )
     assert len(links) > 10
     told = page.execute_script(
         "return arguments[0].map((it) => [it.getAttribute('href'), it.textContent])", links
