@@ -10,17 +10,17 @@ from typing import Final
 from harness import __version__
 from harness.board.discover import find_boards
 from harness.cache import cache_path
-from harness.chronicle import RECORDS, Commands, add_parsers
-from harness.commands import Inquiry, find_manifests
-from harness.differences import add_differences
+from harness.commands.chronicle import RECORDS, Commands, add_parsers
+from harness.commands.differences import add_differences
+from harness.commands.exporting import add_export
+from harness.commands.inquiry import Inquiry, find_manifests
+from harness.commands.pages import figure_runs, reduce_run, tabulate_runs
+from harness.commands.publishing import add_publish
+from harness.commands.releases import add_releases
+from harness.commands.scoring import add_scores
 from harness.errors import Misconfigured, OnboardError
-from harness.exporting import add_export
 from harness.farm.doctor import emulators, findings
-from harness.pages import figure_runs, reduce_run, tabulate_runs
-from harness.publishing import add_publish
-from harness.releases import add_releases
 from harness.report.progress import Waiting
-from harness.scoring import add_scores
 from harness.suite.derived import Deriver
 
 _RUN: Final = "a record's file, or a board, whose newest record in reports/runs is taken"

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from harness.farm.candidates import Bench, Candidate
 from harness.history.record import excerpt, one_line
+from harness.reduction.candidates import Bench, Candidate
 from harness.report.table import DERIVED, IMPLEMENTATIONS
 
 BEGINNING: Final = '"""\ncategories: '

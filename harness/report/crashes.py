@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from harness.farm.crashes import FATAL, FULL_SECONDS, Finding, Findings
 from harness.history.record import excerpt
 from harness.observation import Expected, Unusable
+from harness.reduction.crashes import FATAL, FULL_SECONDS, Finding, Findings
 from harness.verdict import Verdict, Word, transcript
 
 _KINDS: Final = {Word.CRASH: "crash", Word.TIMEOUT: "hang"}

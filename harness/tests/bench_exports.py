@@ -16,7 +16,7 @@ from functools import partial
 
 from junitparser.xunit2 import JUnitXml
 
-from harness.exporting import KINDS, exporter_of
+from harness.commands.exporting import KINDS, exporter_of
 from harness.exports.junit import MERGED
 from harness.history.record import Record, Result
 from harness.history.standing import Standing, Standings

@@ -12,8 +12,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from harness.commands.session import record_of
 from harness.history.record import Record, read_record
-from harness.session import record_of
 
 ROOT = Path(__file__).parents[2]
 

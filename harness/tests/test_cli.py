@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from harness.cli import main
-from harness.commands import find_manifests
+from harness.commands.inquiry import find_manifests
 from harness.errors import OnboardError
 from harness.suite.library import find_library
 

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.caught import caught, telling
 from harness.cli import main
-from harness.difference import Difference, difference, may_be
-from harness.differences import write_folder
+from harness.commands.differences import write_folder
 from harness.errors import Misconfigured
-from harness.farm.candidates import Bench, Candidate, below_claim, chosen, grouped
-from harness.farm.differences import Differing
 from harness.history.record import Header, Record, RecordWriter, Result, read_record, run_id
 from harness.observation import Ending, Expected, Observation
+from harness.reduction.candidates import Bench, Candidate, below_claim, chosen, grouped
+from harness.reduction.caught import caught, telling
+from harness.reduction.differences import Differing
+from harness.reduction.sameness import Difference, difference, may_be
 from harness.report.candidates import candidate_text, category, file_names
 from harness.suite.case import Case, Step
 from harness.suite.oracle import STEPS_LIMITS, Oracle

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
 from harness.cli import main
+from harness.commands.exporting import KINDS, run_export
 from harness.errors import NotInstalled
-from harness.exporting import KINDS, run_export
 from harness.exports.micropython import micropython_files, micropython_results
 from harness.exports.naming import file_stems
 from harness.exports.openmetrics import openmetrics

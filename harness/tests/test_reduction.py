@@ -14,12 +14,12 @@ from harness.cache import cache_path
 from harness.cli import main
 from harness.emulator.firmware import read_lock
 from harness.errors import Misconfigured
-from harness.farm.crashes import Finding, Findings, Reduction
 from harness.farm.target import parse_target
 from harness.history.record import Header, RecordWriter, Result, read_record, run_id
 from harness.history.runs import newest_run
 from harness.observation import Ending, Expected
-from harness.reduction import reduce
+from harness.reduction.crashes import Finding, Findings, Reduction
+from harness.reduction.search import reduce
 from harness.report.crashes import crash_page
 from harness.suite.case import Case, Step
 from harness.suite.oracle import STEPS_LIMITS, Oracle

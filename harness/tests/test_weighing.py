@@ -6,9 +6,9 @@ import msgspec
 import pytest
 
 from harness.cli import main
+from harness.commands.scoring import programs_of
 from harness.history.record import Record, RecordWriter, Result
 from harness.report.scores import score_lines
-from harness.scoring import programs_of
 from harness.suite.case import Case
 from harness.suite.manifest import SURFACE_FILE, load_manifest
 from harness.tests.test_terminal import D, M, U, record, with_results

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from harness.emulator.firmware import read_lock
-from harness.farm.reducing import NoProgram, reduce_each
-from harness.farm.subject import Subject
 from harness.farm.target import Target, parse_target
 from harness.history.record import Header, Record, Result
 from harness.observation import Ending, Expected, Observation, Unusable
-from harness.reduction import reduce
+from harness.reduction.findings import NoProgram, reduce_each
+from harness.reduction.search import reduce
+from harness.reduction.subject import Subject
 from harness.suite.case import Case
 from harness.suite.derivations import Progress
 from harness.suite.oracle import Oracle

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from harness.difference import Difference
 from harness.history.record import Record, Result
+from harness.reduction.sameness import Difference
 from harness.suite.case import Case
 from harness.suite.manifest import DERIVED
 from harness.suite.scripts import CLAIMS

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final
 
-from harness.edits import Edit, fewer_statements, flatter, shorter, simpler
-from harness.inlining import applied, inlined, renamed, unrolled
+from harness.reduction.edits import Edit, fewer_statements, flatter, shorter, simpler
+from harness.reduction.inlining import applied, inlined, renamed, unrolled
 
 TRIES: Final = 4000  # texts, at a few milliseconds each where the board survives most of them
 # What takes away most comes first.

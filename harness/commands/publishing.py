@@ -5,11 +5,11 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from harness.chronicle import RECORDS, Commands
+from harness.commands.chronicle import RECORDS, Commands
+from harness.commands.releases import FOLDER
 from harness.errors import NotInstalled
 from harness.history.record import one_line
 from harness.history.standing import standings
-from harness.releases import FOLDER
 from harness.report.summary import summary_page
 from harness.site.folder import publish
 from harness.usage.book import FILE, read_usage

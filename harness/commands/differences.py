@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Final
 
 from harness.cache import cache_path
-from harness.chronicle import RECORDS, Commands
-from harness.commands import find_manifests
+from harness.commands.chronicle import RECORDS, Commands
+from harness.commands.inquiry import find_manifests
+from harness.commands.pages import Wanted, find_record
 from harness.errors import Misconfigured
-from harness.farm.candidates import Candidates, chosen
-from harness.farm.differences import Differing
-from harness.pages import Wanted, find_record
+from harness.reduction.candidates import Candidates, chosen
+from harness.reduction.differences import Differing
 from harness.report.candidates import BEGINNING, candidate_text, file_names
 from harness.report.progress import Waiting
 from harness.suite.derived import Deriver

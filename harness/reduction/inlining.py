@@ -9,7 +9,7 @@ import string
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy, deepcopy
 
-from harness.edits import Edit, expressions, fields, identifiers, lists, replaced, spliced
+from harness.reduction.edits import Edit, expressions, fields, identifiers, lists, replaced, spliced
 
 
 def inlined(tree: ast.Module) -> Iterator[Edit]:

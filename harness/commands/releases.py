@@ -9,15 +9,15 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from harness.chronicle import Commands
-from harness.commands import find_manifests
+from harness.commands.chronicle import Commands
+from harness.commands.inquiry import find_manifests
+from harness.commands.session import record_of
 from harness.emulator.firmware import read_lock
 from harness.errors import Misconfigured
 from harness.history.files import PACKED, compress_record, record_files
 from harness.history.record import Record, read_header, read_record
 from harness.report.progress import Waiting
 from harness.report.releases import releases_page
-from harness.session import record_of
 from harness.suite.entry import write_text
 
 FOLDER: Final = Path("reports", "releases")

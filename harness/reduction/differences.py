@@ -15,16 +15,16 @@ from typing import Final
 from harness.board.board import Board
 from harness.board.execute import run_case
 from harness.board.probe import probe
-from harness.caught import caught, telling
-from harness.difference import Difference, difference, may_be
 from harness.errors import Misconfigured
-from harness.farm.candidates import Bench, Candidate, Candidates, Found, below_claim, grouped
-from harness.farm.reducing import NoProgram, reduce_each
-from harness.farm.subject import Subject
 from harness.farm.target import parse_target
 from harness.history.record import Header, Result
 from harness.observation import Expected, Observation
-from harness.reduction import reduce
+from harness.reduction.candidates import Bench, Candidate, Candidates, Found, below_claim, grouped
+from harness.reduction.caught import caught, telling
+from harness.reduction.findings import NoProgram, reduce_each
+from harness.reduction.sameness import Difference, difference, may_be
+from harness.reduction.search import reduce
+from harness.reduction.subject import Subject
 from harness.stepwise import judge_printed, without_addresses
 from harness.suite.case import Case
 from harness.suite.derivations import Progress

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from harness.chronicle import RECORDS, Commands
+from harness.commands.chronicle import RECORDS, Commands
 from harness.errors import NotInstalled
 from harness.exports.micropython import micropython_files
 from harness.exports.openmetrics import openmetrics_files

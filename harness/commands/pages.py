@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from harness.cache import cache_path
-from harness.chronicle import RECORDS
+from harness.commands.chronicle import RECORDS
 from harness.errors import Misconfigured
-from harness.farm.crashes import FATAL, Reduction
 from harness.history.files import is_record
 from harness.history.record import Record, read_record
 from harness.history.runs import newest_run
+from harness.reduction.crashes import FATAL, Reduction
 from harness.report.compatibility import compatibility_page, with_table
 from harness.report.crashes import crash_page
 from harness.report.figures import CHAPTERS, figures_page

@@ -3,14 +3,14 @@
 import tempfile
 from pathlib import Path
 
-from harness.commands import find_manifests
+from harness.commands.inquiry import find_manifests
+from harness.commands.session import record_of
 from harness.errors import Misconfigured
 from harness.history.comparison import Comparison
 from harness.history.confirmation import concerned, confirmed
 from harness.history.metrics import MIN_HEAP
 from harness.history.record import Record, read_record
 from harness.report.progress import Waiting
-from harness.session import record_of
 from harness.suite.lookup import node_of
 
 

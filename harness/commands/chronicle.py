@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from harness.again import seen_again
+from harness.commands.again import seen_again
 from harness.errors import Misconfigured, NotInstalled, OnboardError
 from harness.history.comparison import Comparison, compare
 from harness.history.files import is_record
@@ -105,7 +105,7 @@ def ask_history(options: argparse.Namespace) -> tuple[list[str], bool]:
     Raises `NotInstalled` where a package is missing and `Misconfigured` for a wrong question.
     """
     try:
-        from harness.archivist import answer  # noqa: PLC0415 - needs an extra
+        from harness.commands.archivist import answer  # noqa: PLC0415 - needs an extra
     except ModuleNotFoundError as error:
         raise NotInstalled(f"onboard history: {error.name} is missing; {_EXTRA}") from error
     lines, faults = answer(options)

@@ -5,8 +5,8 @@ import platform
 from pathlib import Path
 from typing import Final
 
-from harness.chronicle import RECORDS, Commands
-from harness.commands import find_manifests
+from harness.commands.chronicle import RECORDS, Commands
+from harness.commands.inquiry import find_manifests
 from harness.errors import Misconfigured
 from harness.history.files import is_record
 from harness.history.record import Record, read_record

@@ -1,0 +1,1 @@
+"""The commands of `onboard`: arguments in, lines out; what they say is made elsewhere."""
