@@ -67,7 +67,7 @@ def suite(record: Record, *, stale: bool = False) -> TestSuite:
     about = _properties(header) | {"flaky": str(flaky), "stale": _truth(stale)}
     for name, value in about.items():
         made.add_property(name, _attribute(value))
-    made.extend(_case(it, header.work_unit) for it in record.results)
+    made.extend(_case(it, header) for it in record.results)
     return made
 
 
@@ -89,12 +89,14 @@ def _properties(header: Header) -> dict[str, str]:
     }
 
 
-def _case(result: Result, work_unit: str) -> TestCase:
+def _case(result: Result, header: Header) -> TestCase:
+    """Tell of one case.  Readers keep histories by class and name, so the board is in the class."""
     seconds = round(result.host_seconds, _SECONDS_DIGITS)
-    case = TestCase(_attribute(result.case), _attribute(result.chapter), seconds)
+    group = f"{header.board}.{result.chapter.replace('/', '.')}"
+    case = TestCase(_attribute(result.case), _attribute(group), seconds)
     for it in _outcome(result):
         case.append(it)
-    if lines := _measures(result, work_unit):
+    if lines := _measures(result, header.work_unit):
         case.append(SystemOut("\n".join(lines)))
     return case
 

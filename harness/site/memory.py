@@ -90,7 +90,6 @@ def memory_page(standings: Standings) -> Page | None:
     heaps = {
         "boards": [it.board for it in shown.columns],
         "cases": [[it.case, *it.values] for it in shown.heaps],
-        "sizes": [size * KB for size in SIZES_KB],
     }
     seen = {"shown": shown, "sizes": SIZES_KB, "figure": figure, "abreast": ABREAST}
     scripts = ("tables.js", "memory.js")

@@ -176,3 +176,9 @@ def test_there_is_a_file_for_each_board_and_one_of_all() -> None:
     assert [it.attrib["name"] for it in check(files["junit.xml"])] == ["../../x", "wasm"]
     assert [it.attrib["name"] for it in check(files["junit/wasm.xml"])] == ["wasm"]
     assert dict(junit_files(boards)) == files
+
+
+def test_the_same_case_on_two_boards_has_two_histories() -> None:
+    boards = [standing(run(one("a"), board=name)) for name in ("wasm", "microbit")]
+    cases = check(dict(junit_files(boards))["junit.xml"]).findall(".//testcase")
+    assert len({(it.attrib["classname"], it.attrib["name"]) for it in cases}) == 2

@@ -152,7 +152,7 @@ def test_the_mean_is_geometric_and_in_per_cent_of_the_first_release() -> None:
 
 
 def test_what_a_clock_says_is_not_marked_and_one_release_is_no_trend() -> None:
-    records = [work("w@1", "us", exact=False, x=1), work("w@2", "us", exact=False, x=9)]
+    records = [work("w@1", "us", x=1), work("w@2", "us", exact=False, x=9)]
     (trend,) = speed(standings((), records)).trends
     assert not trend.marked
     assert trend.operations[0].shares == (None, None)
