@@ -1,8 +1,6 @@
 """All files of the site, of the records alone: pages, what their scripts load, what is static."""
 
-from collections.abc import Callable, Iterator
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from collections.abc import Callable
 from typing import Final
 
 from harness.history.standing import Standings
@@ -10,7 +8,7 @@ from harness.site.firmware import firmware_page
 from harness.site.index import index_page
 from harness.site.memory import memory_page
 from harness.site.releases import releases_page
-from harness.site.shell import Page, render
+from harness.site.shell import Page, render, static_files
 from harness.site.speed import speed_page
 from harness.site.surface import surface_page
 from harness.usage.book import Usage
@@ -32,15 +30,7 @@ def site_files(standings: Standings, usage: Usage | None = None) -> dict[str, by
     """
     others = [page for make in PAGES if (page := make(standings)) is not None]
     pages = [index_page(standings, usage), *others]
-    made = dict(_static(files("harness.site") / "static", "static"))
+    made = static_files()
     for it in pages:
         made |= it.files
     return made | render(pages, standings)
-
-
-def _static(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
-    for it in sorted(folder.iterdir(), key=lambda it: it.name):
-        if it.is_dir():
-            yield from _static(it, f"{path}/{it.name}")
-        else:
-            yield f"{path}/{it.name}", it.read_bytes()

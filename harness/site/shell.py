@@ -6,9 +6,12 @@ escape whatever they are given; `data` goes through `blob` and reaches scripts b
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Final
 
 import jinja2
@@ -57,12 +60,27 @@ def render(pages: Sequence[Page], standings: Standings) -> dict[str, bytes]:
     environment.filters |= {"day": day, "minute": minute, "number": number}
     about = {
         "policy": POLICY,
+        # Asked for by another name where it is another, whatever a browser has kept.
+        "stamp": sha256(b"".join(static_files().values())).hexdigest()[:10],
         "version": __version__,
         "pages": pages,
         "newest": max((_started(it) for it in _every(standings)), default=None),
         "references": sorted({it.record.header.reference for it in _every(standings)}),
     }
     return {f"{it.name}.html": _rendered(environment, it, about) for it in pages}
+
+
+def static_files() -> dict[str, bytes]:
+    """Give what is the same in every site: styles and scripts, by path."""
+    return dict(_within(files("harness.site") / "static", "static"))
+
+
+def _within(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    for it in sorted(folder.iterdir(), key=lambda it: it.name):
+        if it.is_dir():
+            yield from _within(it, f"{path}/{it.name}")
+        else:
+            yield f"{path}/{it.name}", it.read_bytes()
 
 
 def day(when: datetime) -> str:
