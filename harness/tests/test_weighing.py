@@ -45,6 +45,10 @@ SUBJECTS = {
     "builtins/functions/print_separators": "print",
     "builtins/int/large_power": "big int",
     "builtins/exceptions/os_error_errno": "OSError.errno",
+    "builtins/bytes/search_for_str": "bytes",
+    "builtins/float/nan_is_unequal": "float",
+    "builtins/numbers/floor_division": "//",
+    "stdlib/re/split_with_groups": "re.split",
     "stdlib/math/isclose": "math.isclose",
     "stdlib/re/named_groups": "re.match",
     "stdlib/io/bytes_io": "io.BytesIO",
@@ -58,6 +62,21 @@ def test_a_case_is_about_what_its_name_and_claim_say(case: str, name: str) -> No
     told = subject(case, program.partition("\n")[0], uses(program), USAGE.counts)
     assert told.name == name
     assert USAGE.cases[case].about == told
+
+
+def test_only_cases_about_a_module_import_it() -> None:
+    """A match speaks for all that a case is about and uses: also for the module, then."""
+    for case, told in USAGE.cases.items():
+        program = (SUITE / f"{case}.py").read_text()
+        modules = {it.name.partition(".")[0] for it in told.uses if it.kind is MODULES}
+        if told.about.kind is MODULES and told.about.name != "types.GenericAlias":
+            modules.add(told.about.name.partition(".")[0])
+        assert all(name in program for name in modules), case
+
+
+def test_a_case_that_mentions_nothing_it_uses_is_about_no_module() -> None:
+    told = subject("builtins/numbers/z", '"""z."""', uses("print(7 // 2)\n"), {})
+    assert told.kind is not MODULES
 
 
 def test_of_two_features_that_nothing_mentions_the_rarer_one_is_meant() -> None:

@@ -59,9 +59,11 @@ def subject(case: str, claim: str, used: Uses, counts: Mapping[Feature, Count]) 
 
     known = (it for it in features if _is_of(it, chapter) or rank(it)[0] <= _near(it, chapter))
     found = min(known, key=rank, default=None)
-    if found is None or (rank(found)[0] == _UNMENTIONED and _is_type(chapter)):
-        return Feature(Kind.BUILTINS if _is_type(chapter) else Kind.MODULES, _folder(chapter))
-    return found
+    if _is_type(chapter) and (found is None or rank(found)[0] == _UNMENTIONED):
+        return Feature(Kind.BUILTINS, _folder(chapter))
+    if found is None and chapter.startswith("stdlib/"):
+        return Feature(Kind.MODULES, _folder(chapter))
+    return found or min(features, key=rank)
 
 
 def _mention(feature: Feature, stem: str, claim: str) -> tuple[int, int]:
