@@ -32,7 +32,8 @@ def find_cases(manifests: Path, ids: Collection[str], deriver: Deriver) -> dict[
     Only the modules that are named are derived.  Raises as `Deriver` and `load_manifests` do.
     """
     suite = manifests.parent
-    surface = [load_manifest(path) for path in sorted(suite.glob("*.toml"))]
+    path = suite / SURFACE_FILE  # what else is there is no manifest
+    surface = [load_manifest(path)] if path.is_file() else []
     chosen = [
         module
         for manifest in (*load_manifests(manifests), *surface)

@@ -360,6 +360,7 @@ def suite(tmp_path: Path) -> Path:
         path.write_text(program)
     (tmp_path / "testsuite" / "cpython").mkdir()
     (tmp_path / "testsuite" / "cpython" / "language.toml").write_text("format = 1\n[modules]\n")
+    (tmp_path / "testsuite" / "usage.toml").write_text("format = 1\n[sources]\n")
     return tmp_path
 
 
