@@ -13,7 +13,7 @@ from harness.cache import cache_path
 from harness.commands.chronicle import RECORDS, Commands, add_parsers
 from harness.commands.differences import add_differences
 from harness.commands.exporting import add_export
-from harness.commands.inquiry import Inquiry, find_manifests
+from harness.commands.inquiry import Inquiry, manifests_in
 from harness.commands.pages import figure_runs, reduce_run, tabulate_runs
 from harness.commands.publishing import add_publish
 from harness.commands.releases import add_releases
@@ -127,7 +127,7 @@ def _inquiry(options: argparse.Namespace, waiting: Waiting) -> Inquiry:
 
 
 def _manifests(options: argparse.Namespace) -> Path:
-    return options.suite or find_manifests(Path.cwd())
+    return manifests_in(options.suite)
 
 
 def _table(options: argparse.Namespace) -> tuple[list[str], bool]:

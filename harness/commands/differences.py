@@ -13,7 +13,7 @@ from typing import Final
 
 from harness.cache import cache_path
 from harness.commands.chronicle import RECORDS, Commands
-from harness.commands.inquiry import find_manifests
+from harness.commands.inquiry import manifests_in
 from harness.commands.pages import Wanted, find_record
 from harness.errors import Misconfigured
 from harness.reduction.candidates import Candidates, chosen
@@ -62,7 +62,7 @@ def write_differences(options: argparse.Namespace) -> tuple[list[str], bool]:
     """Reduce a run's differences and write them; also say whether all of them came to a file."""
     if options.out is not None:
         _refuse_others(options.out)
-    manifests = options.suite or find_manifests(Path.cwd())
+    manifests = manifests_in(options.suite)
     root = manifests.parents[1]
     record = find_record(root / RECORDS, options.run, _CLAIMS)
     wanted = chosen(record, options.derived)

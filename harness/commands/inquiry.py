@@ -23,6 +23,18 @@ def find_manifests(start: Path) -> Path:
     raise Misconfigured(f"no {MANIFESTS} is here or above; name the manifests' folder with --suite")
 
 
+def manifests_in(named: Path | None) -> Path:
+    """Give the folder that `--suite` names, or the one here or above.
+
+    Raises `Misconfigured` where there is none.  What lies beside it is found by its full path.
+    """
+    if named is None:
+        return find_manifests(Path.cwd())
+    if not named.is_dir():
+        raise Misconfigured(f"--suite={named}: no such folder; name that of the manifests")
+    return named.resolve()
+
+
 class Inquiry:
     """Answers, in lines, about what `deriver` makes of the modules in the folder `manifests`.
 

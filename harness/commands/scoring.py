@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from harness.commands.chronicle import RECORDS, Commands
-from harness.commands.inquiry import find_manifests
+from harness.commands.inquiry import manifests_in
 from harness.errors import Misconfigured
 from harness.history.files import is_record
 from harness.history.record import Record, read_record
@@ -110,4 +110,4 @@ def _record(folder: Path, run: str) -> Record:
 
 
 def _manifests(options: argparse.Namespace) -> Path:
-    return options.suite or find_manifests(Path.cwd())
+    return manifests_in(options.suite)

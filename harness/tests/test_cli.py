@@ -167,6 +167,25 @@ def test_manifests_are_looked_for_upwards(
     assert "--suite" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "command", ["derive", "why x", "table x", "reduce", "differences", "score"]
+)
+def test_the_named_folder_of_manifests_may_be_relative_and_must_be_there(
+    command: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    place = tmp_path / "testsuite" / "cpython"
+    place.mkdir(parents=True)
+    monkeypatch.chdir(place.parent)
+    for named, told in (("cpython", str(tmp_path)), ("/nowhere", "--suite=/nowhere: no such")):
+        assert main([*command.split(), "--suite", named]) == 2
+        err = capsys.readouterr().err
+        assert told in err
+        assert len(err.splitlines()) == 1
+
+
 def test_a_reference_without_its_tests_is_something_missing(
     suite: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
