@@ -27,7 +27,8 @@ def commands() -> Iterator[list[str]]:
     """Give the commands of onboard and pytest, as the shell would, up to where output goes."""
     for workflow in WORKFLOWS:
         for step in steps(workflow):
-            script = step.get("run", "").replace("\\\n", " ").replace("$BOARD", "wasm")
+            script = step.get("run", "").replace("\\\n", " ")
+            script = script.replace("$BOARD", "wasm").replace("$WORKERS", "2")
             for line in script.splitlines():
                 words = shlex.split(re.split(r">|\||&&", line)[0], comments=True)
                 if words[:1] in (["onboard"], ["pytest"]):
@@ -72,6 +73,14 @@ def test_who_runs_what_others_send_has_no_token_that_writes(workflow: str) -> No
     for step in steps(workflow):
         told = re.findall(r"\$\{\{(.*?)\}\}", step.get("run", ""))
         assert {it.strip() for it in told} <= {"github.run_id"}
+
+
+def test_a_board_that_is_there_only_once_is_run_without_workers() -> None:
+    (step,) = (it for it in steps("nightly") if it.get("name") == "Run the suite")
+    assert step["env"]["WORKERS"] == "${{ vars.FARM_BOARDS && '0' || '2' }}"
+    (run,) = (words for words in commands() if "--min-heap" in words)
+    assert run[:3] == ["pytest", "-n", "2"]
+    assert '-n "$WORKERS" --board="$BOARD"' in step["run"]
 
 
 def git(*arguments: str, folder: Path) -> str:
