@@ -18,7 +18,7 @@ from harness.usage.feature import Feature, Kind, Told
 from harness.usage.names import asked_names
 from harness.usage.program import uses
 from harness.usage.tally import Count
-from harness.usage.weighing import Evidence, Weighted, evidence_of, weighted
+from harness.usage.weighing import HOW, Evidence, Weighted, evidence_of, weighted
 from harness.verdict import Word
 
 SUITE = Path(__file__).parents[2] / "testsuite"
@@ -84,6 +84,12 @@ def test_of_two_features_that_nothing_mentions_the_rarer_one_is_meant() -> None:
     counts = {Feature(SYNTAX, "for"): Count(9, 9), Feature(SYNTAX, "while"): Count(2, 2)}
     counts |= {Feature(SYNTAX, it): Count(99, 99) for it in ("call", "pass")}
     assert subject("language/x/y", '"""z."""', uses(program), counts).name == "while"
+
+
+def test_how_it_is_weighed_says_what_is_left_out() -> None:
+    told = " ".join(HOW)
+    assert f"of what very many use {ENOUGH} tell" in told
+    assert "nobody tried whether it works" in told
 
 
 def test_a_feature_that_very_many_cases_use_is_told_of_some() -> None:

@@ -10,6 +10,7 @@ import msgspec
 
 from harness.history.record import Record, Result
 from harness.report.table import COUNTED
+from harness.usage.assignment import ENOUGH
 from harness.usage.book import Usage
 from harness.usage.feature import Feature, Kind, Told
 from harness.usage.names import presence
@@ -26,8 +27,9 @@ HOW: Final = (
     ),
     (
         "Each hand-written case is about one feature and uses others. A case that matches "
-        "speaks for all that it uses. One that does not speaks against what it is about alone, "
-        "or against what its verdict says is missing. That a name is there speaks for it, too."
+        f"speaks for all that it uses; of what very many use {ENOUGH} tell. One that does not "
+        "match speaks against what it is about alone, or against what its verdict says is "
+        "missing. That a name is there speaks for it, too, for nobody tried whether it works."
     ),
     (
         "A feature's share is that of the cases for it among those for it and against it; a "
