@@ -54,7 +54,8 @@ class Contact:
         said = ""
         try:
             for rung in (self._reopened, self._restarted):
-                if rung() and (not self.place.exact or self._reset_and_saved()) and self._answers():
+                is_up = rung() and (self._saved or not self.place.exact or self._reset_and_saved())
+                if is_up and self._answers():
                     return
                 said = f"it said {self.talk.last_heard!r}"
         except ProtocolError as error:
@@ -168,12 +169,11 @@ class Contact:
     def _restarted(self) -> bool:
         if not self.place.restart():
             raise LinkLost("nothing here can switch its power")
-        restores, self._saved = self._saved, False
+        restores, self._saved = self._saved or self.place.exact, False
         if not self._reopened():
             return False
-        if restores:
-            self._reset_and_saved()
-        return True
+        # An exact board that is not what it was before does not count as back.
+        return not restores or self._reset_and_saved() or not self.place.exact
 
     def _new_link(self) -> Link:
         """Open the link; again and again where a board that was there is not there yet."""

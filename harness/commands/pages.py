@@ -24,6 +24,7 @@ from harness.suite.derived import Deriver
 from harness.suite.entry import read_text, write_text
 from harness.suite.lookup import find_cases
 from harness.suite.oracle import STEPS_LIMITS, Oracle
+from harness.usage.book import FILE, Usage, read_usage
 
 
 @dataclass(frozen=True)
@@ -64,20 +65,24 @@ def tabulate_runs(
     """
     records = [find_record(manifests.parents[1] / RECORDS, run, _DERIVED) for run in runs]
     command = ["onboard", "table", *runs]
+    counted = manifests.parent / FILE
+    usage = read_usage(counted) if counted.is_file() else None
     told = []
     if readme is not None:
-        told = _in_place(readme, records, [*command, "--readme", readme.name])
+        told = _in_place(readme, records, [*command, "--readme", readme.name], usage)
     if out is not None or readme is None:
-        told += _written(compatibility_page(records, command), out)
+        told += _written(compatibility_page(records, command, usage), out)
     return told, True
 
 
-def _in_place(readme: Path, records: Sequence[Record], command: Sequence[str]) -> list[str]:
+def _in_place(
+    readme: Path, records: Sequence[Record], command: Sequence[str], usage: Usage | None
+) -> list[str]:
     page = read_text(readme)
     if page is None:
         raise Misconfigured(f"{readme}: no such file; name a page of Markdown")
     try:
-        return _written(with_table(page, records, command), readme)
+        return _written(with_table(page, records, command, usage), readme)
     except ValueError as error:
         raise Misconfigured(
             f"{readme}: {error}; have one line <!-- compatibility: --> in it, and below that"

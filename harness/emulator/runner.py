@@ -18,7 +18,9 @@ from harness.errors import LinkLost
 
 UNREAD_BYTES = 1 << 20  # of output; a program that prints more waits until somebody reads
 POLL_SECONDS = 0.005  # how late a reader may see output of a program that goes on running
-SETTLE_SECONDS = 0.3  # how long a program may go on after it has shown its prompt
+# How long a program may go on after it has shown its prompt, on a host that is busy, too: where it
+# is cut short, its work is not known, and a fresh state is not saved.
+SETTLE_SECONDS = 2.0
 
 INTERRUPT = b"\x03"
 ENTER_RAW = b"\x01"

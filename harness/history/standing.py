@@ -57,10 +57,12 @@ class Standing:
 
 @dataclass(frozen=True)
 class Standings:
-    """All boards by their names, and releases: boards that are named with a version, by it.
+    """All boards by their names, and the releases of one of them, by version.
 
-    Where a board is there in versions only, its newest one is among the boards as well.  `notes`
-    says in a line each which records were passed over, and why.
+    Releases are boards named with a version (`wasm@1.24.1`), of the board that has most of them;
+    others named so are boards like any other.  Where that board is there in versions only, its
+    newest one is among the boards as well.  `notes` says in a line each which records were passed
+    over, and why.
     """
 
     boards: tuple[Standing, ...]
@@ -84,14 +86,22 @@ def standings(folders: Sequence[Path]) -> Standings:
         told = "; ".join(reader.notes) or "no record there"
         places = ", ".join(map(str, folders))
         raise Misconfigured(f"{places}: no whole run: {told}; run pytest --board=BOARD first")
-    releases = sorted(
-        (it for it in found if family(it.board) != it.board),
-        key=lambda it: (family(it.board), version_key(it.board)),
-    )
-    plain = {it.board for it in found if family(it.board) == it.board}
-    newest = {family(it.board): it for it in releases if family(it.board) not in plain}
-    boards = [it for it in found if it.board in plain or it in newest.values()]
+    releases = _releases(found)
+    boards = [it for it in found if it not in releases]
+    if releases and not any(it.board == family(releases[-1].board) for it in boards):
+        boards.append(releases[-1])
+    boards.sort(key=lambda it: it.board)
     return Standings(_judged(boards), tuple(releases), tuple(reader.notes))
+
+
+def _releases(found: Sequence[Standing]) -> list[Standing]:
+    """Give the releases of the board that has most of them, the oldest version first."""
+    versions = defaultdict(list)
+    for it in found:
+        if family(it.board) != it.board:
+            versions[family(it.board)].append(it)
+    most = max(versions.values(), key=len, default=[])
+    return sorted(most, key=lambda it: version_key(it.board))
 
 
 def _judged(boards: Sequence[Standing]) -> tuple[Standing, ...]:

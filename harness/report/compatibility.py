@@ -19,6 +19,8 @@ from harness.report.table import (
     percentage,
 )
 from harness.suite.scripts import CLAIMS
+from harness.usage.book import Usage
+from harness.usage.weighing import weighted
 from harness.verdict import Word
 
 _DASH: Final = "-"
@@ -33,22 +35,24 @@ _BLOCK: Final = re.compile(
 )
 
 
-def compatibility_page(records: Sequence[Record], command: Sequence[str]) -> str:
+def compatibility_page(
+    records: Sequence[Record], command: Sequence[str], usage: Usage | None = None
+) -> str:
     """Give the page of runs that had derived cases; `command` is what makes it again.
 
     A board has two columns: cases that match of those it was asked, and so with assertions.  A
     module that it was not asked has a dash.
     """
-    return "\n".join(_lines(records, command)) + "\n"
+    return "\n".join(_lines(records, command, usage)) + "\n"
 
 
-def _lines(records: Sequence[Record], command: Sequence[str]) -> Iterator[str]:
+def _lines(records: Sequence[Record], command: Sequence[str], usage: Usage | None) -> Iterator[str]:
     yield from ("# CPython's own tests on these boards", "")
     yield "Cases that match, and assertions in steps that match, of all that were run."
     yield from (f"Made by `{' '.join(command)}` of", "")
     for it in records:
         yield about(it.header, f", {_counts(it)}")
-    yield from ("", *compatibility_table(records))
+    yield from ("", *compatibility_table(records, usage))
     names = [it.header.board for it in records]
     cells = [cell for name in names for cell in (f"`{name}` cases", "assertions")]
     yield from ("", table_row("", cells), f"|---|{'---:|' * len(cells)}")
@@ -64,10 +68,11 @@ def _lines(records: Sequence[Record], command: Sequence[str]) -> Iterator[str]:
     yield table_row("**total**", _shares(boards, every, "**"))
 
 
-def compatibility_table(records: Sequence[Record]) -> Iterator[str]:
+def compatibility_table(records: Sequence[Record], usage: Usage | None = None) -> Iterator[str]:
     """Give the table of a few rows: what is written by hand, and the parts of CPython's own tests.
 
-    What a board lacks or has no room for counts as not supported; a crash is a difference.
+    What a board lacks or has no room for counts as not supported; a crash is a difference.  With
+    `usage` the last row has the score that is weighted by it.
     """
     yield table_row("cases that match (assertions)", [_name(it.header) for it in records])
     yield f"|---|{'---|' * len(records)}"
@@ -76,11 +81,17 @@ def compatibility_table(records: Sequence[Record]) -> Iterator[str]:
         yield table_row(
             f"CPython's own: {name}", [_part(it, f"{DERIVED}{part}/") for it in records]
         )
+    if usage is not None:
+        totals = [weighted(it, usage).total for it in records]
+        cells = [_DASH if it.percent is None else f"**{it.percent}%**" for it in totals]
+        yield table_row("weighted by what real code uses", cells)
 
 
-def with_table(page: str, records: Sequence[Record], command: Sequence[str]) -> str:
+def with_table(
+    page: str, records: Sequence[Record], command: Sequence[str], usage: Usage | None = None
+) -> str:
     """Put the table in its place in a page of Markdown; `ValueError` where it has none."""
-    table = "\n".join(compatibility_table(records))
+    table = "\n".join(compatibility_table(records, usage))
     block = f"<!-- compatibility: {' '.join(command)} -->\n{table}\n<!-- /compatibility -->"
     placed, times = _BLOCK.subn(lambda _: block, page)
     if times != 1:

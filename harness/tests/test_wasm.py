@@ -11,13 +11,17 @@ from pathlib import Path
 
 import pytest
 
+from harness.board.board import Board
+from harness.board.execute import run_case
 from harness.board.link import Link, Place
 from harness.emulator.firmware import Firmware, read_lock, wasm_firmware
 from harness.emulator.machine import TANK, Machine
 from harness.emulator.program import Program
 from harness.emulator.wasm import WasmPlace
 from harness.errors import LinkLost, Misconfigured, NotInstalled
+from harness.observation import Expected
 from harness.tests.links import Peer, check_endings, check_silence, read_until
+from harness.verdict import Word
 
 HEAP_BYTES = 65536
 PROMPT = b"raw REPL; CTRL-B to exit\r\n>"
@@ -498,3 +502,38 @@ def test_every_locked_version(version: str) -> None:
         with talk_to(fetch(version)) as talk:
             works.append(talk.work(FIB))
     assert works[0] == works[1]
+
+
+class Stumbling(WasmPlace):
+    """A board that is not there when its power was first switched."""
+
+    restarts = 0
+    restores = 0
+
+    def restart(self) -> bool:
+        self.restarts += 1
+        return super().restart()
+
+    def open(self) -> Link:
+        if self.restarts == 1:
+            raise LinkLost("not there yet")
+        return super().open()
+
+    def restore(self) -> bool:
+        self.restores += 1
+        return super().restore()
+
+
+def test_an_exact_board_is_as_it_was_however_hard_it_came_back(firmware: Firmware) -> None:
+    place = Stumbling("wasm", firmware, HEAP_BYTES)
+    board = Board(place)
+    board.start()
+    try:
+        seen = run_case(board, "import re\nre.match('()*', '')\n", Expected(""), 5.0).seen
+        before = place.restores
+        again = run_case(board, "print(1)\n", Expected("1\n"), 5.0)
+    finally:
+        board.close()
+    assert seen.recoveries[-1] == "restart again"
+    assert again.verdict.word is Word.MATCH
+    assert place.restores > before
