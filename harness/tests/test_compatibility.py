@@ -23,6 +23,12 @@ def write_run(root: Path, chapter: str, day: int, run: Record) -> None:
     writer.finish()
 
 
+def suite_in(root: Path) -> Path:
+    place = root / "testsuite" / "cpython"
+    place.mkdir(parents=True)
+    return place
+
+
 def rows(page: str) -> dict[str, list[str]]:
     cells = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| ")]
     return {label: figures for label, *figures in cells[1:]}
@@ -73,7 +79,7 @@ def test_a_page_without_one_place_for_the_table_stays_as_it_is(
     write_run(tmp_path, "cpython-builtins/test_list", 0, run)
     readme = tmp_path / "README.md"
     readme.write_text(page)
-    suite = str(tmp_path / "testsuite" / "cpython")
+    suite = str(suite_in(tmp_path))
     assert main(["table", "wasm", "--suite", suite, "--readme", str(readme)]) == 2
     assert "places for the table; have one line" in capsys.readouterr().err
     assert readme.read_text() == page
@@ -92,7 +98,7 @@ def test_a_page_without_one_place_for_the_table_stays_as_it_is(
 def test_a_run_that_is_not_there_is_told_in_one_line(
     run: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    suite = tmp_path / "testsuite" / "cpython"
+    suite = suite_in(tmp_path)
     assert main(["table", run, "--suite", str(suite)]) != 0
     seen = capsys.readouterr()
     assert seen.out == ""
@@ -110,7 +116,7 @@ def test_a_run_without_derived_cases_is_no_table(
     writer = RecordWriter(path, run.header, [case])
     writer.add(msgspec.structs.replace(run.results[0], hash=case.content_hash))
     writer.finish()
-    suite = tmp_path / "testsuite" / "cpython"
+    suite = suite_in(tmp_path)
     assert main(["table", str(path), "--suite", str(suite)]) != 0
     assert "had none of CPython's own tests; run pytest --board=wasm" in capsys.readouterr().err
 
@@ -120,7 +126,7 @@ def test_the_newest_run_with_derived_cases_is_tabled(
 ) -> None:
     for day, chapter in enumerate(("cpython-builtins/test_list", "language/expressions")):
         write_run(tmp_path, chapter, day, record({chapter: [M]}, day=day))
-    suite = tmp_path / "testsuite" / "cpython"
+    suite = suite_in(tmp_path)
     assert main(["table", "wasm", "--suite", str(suite)]) == 0
     assert "| test_list | 1/1 100% |" in capsys.readouterr().out
 
