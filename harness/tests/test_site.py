@@ -358,6 +358,13 @@ def test_texts_stand_once_in_the_file_of_their_module() -> None:
     assert chunk_of(files["data/1.js"])["cases"][0]["boards"][1] is None
 
 
+def test_the_end_of_the_last_line_is_no_line_that_a_board_has_printed() -> None:
+    it = one("a", D, chapter="a", expected="True\nTypeError", seen="True\nFalse\n")
+    board = standing(run(it))
+    _, files = chunks(matrix(board).tree, [board])
+    assert chunk_of(files["data/0.js"])["texts"] == ["True\nTypeError", "True\nFalse"]
+
+
 def test_a_night_is_a_letter_and_another_program_a_bar() -> None:
     told = standing(run(one("a", D)), run(one("a", M)))
     first, last = told.nights
