@@ -36,7 +36,7 @@ def add_publish(commands: Commands) -> None:
     )
     told = f"how often features are used, for a score by use (default: {USAGE}, where it is)"
     publishing.add_argument("--usage", type=Path, metavar="FILE", help=told)
-    told = "print what changed as Markdown, as for GITHUB_STEP_SUMMARY"
+    told = "and print what changed as Markdown, as for GITHUB_STEP_SUMMARY; the site is made, too"
     publishing.add_argument("--summary", action="store_true", help=told)
     told = "the site's address, for what the summary has no room for"
     publishing.add_argument("--link", default="", metavar="URL", help=told)
