@@ -449,6 +449,15 @@ def test_nothing_of_a_board_is_html() -> None:
     assert text.count("</script>") == text.count("<script")
 
 
+def test_a_board_that_never_ran_all_cases_says_so_beside_its_figures() -> None:
+    some = Standings((standing(run(one(), selection=["builtins", "-k=<b>"])),), (), ())
+    (page,) = render([index_page(some)], some).values()
+    assert b">some cases: builtins -k=&lt;b&gt;</span>" in page
+    every = Standings((standing(run(one())),), (), ())
+    (page,) = render([index_page(every)], every).values()
+    assert b"some cases: " not in page
+
+
 def test_no_script_or_style_is_in_a_page_which_its_policy_would_refuse() -> None:
     told = hostile()
     for page in render([index_page(told)], told).values():
