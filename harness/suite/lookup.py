@@ -32,7 +32,7 @@ def find_cases(manifests: Path, ids: Collection[str], deriver: Deriver) -> dict[
     Only the modules that are named are derived.  Raises as `Deriver` and `load_manifests` do.
     """
     suite = manifests.parent
-    surface = [load_manifest(path) for path in sorted(suite.glob("*.toml"))]
+    surface = [load_manifest(path) for path in (suite / SURFACE_FILE,) if path.is_file()]
     chosen = [
         module
         for manifest in (*load_manifests(manifests), *surface)

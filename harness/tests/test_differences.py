@@ -360,6 +360,8 @@ def suite(tmp_path: Path) -> Path:
         path.write_text(program)
     (tmp_path / "testsuite" / "cpython").mkdir()
     (tmp_path / "testsuite" / "cpython" / "language.toml").write_text("format = 1\n[modules]\n")
+    # which is no manifest, and lies beside that of names
+    (tmp_path / "testsuite" / "usage.toml").write_text("format = 1\n[asked]\n")
     return tmp_path
 
 
