@@ -27,7 +27,8 @@ def commands() -> Iterator[list[str]]:
     """Give the commands of onboard and pytest, as the shell would, up to where output goes."""
     for workflow in WORKFLOWS:
         for step in steps(workflow):
-            script = step.get("run", "").replace("\\\n", " ").replace("$BOARD", "wasm")
+            script = step.get("run", "").replace("\\\n", " ")
+            script = script.replace("$BOARD", "wasm").replace("$WORKERS", "2")
             for line in script.splitlines():
                 words = shlex.split(re.split(r">|\||&&", line)[0], comments=True)
                 if words[:1] in (["onboard"], ["pytest"]):
@@ -72,6 +73,16 @@ def test_who_runs_what_others_send_has_no_token_that_writes(workflow: str) -> No
     for step in steps(workflow):
         told = re.findall(r"\$\{\{(.*?)\}\}", step.get("run", ""))
         assert {it.strip() for it in told} <= {"github.run_id"}
+
+
+def test_a_farm_shares_no_board_among_workers_and_brings_its_python() -> None:
+    every = list(steps("nightly"))
+    (run,) = (it for it in every if "pytest" in it.get("run", ""))
+    assert 'pytest -n "$WORKERS" ' in run["run"]
+    assert run["env"]["WORKERS"] == "${{ vars.FARM_BOARDS && '0' || '2' }}"
+    board = WORKFLOWS["nightly"]["jobs"]["board"]["steps"]
+    conditions = {it.get("if") for it in board if "setup-python" in it.get("uses", "")}
+    assert conditions == {"${{ !vars.FARM_BOARDS }}"}
 
 
 def git(*arguments: str, folder: Path) -> str:
