@@ -265,6 +265,15 @@ def test_boards_with_nothing_to_tell_are_named_with_the_reason() -> None:
     assert "no case in common" in told[1][0]
 
 
+def test_a_card_names_the_firmware_before_where_it_is_another() -> None:
+    board = standing(run(one("a", D), firmware="v2"), run(one("a"), firmware="v1 <b>"))
+    told = Standings((board,), (), ())
+    (page,) = render([index_page(told)], told).values()
+    assert b">firmware was v1 &lt;b&gt;</p>" in page
+    same = standing(run(one("a", D), firmware="v1"), run(one("a"), firmware="v1"))
+    assert [it.firmware for it in cards([same], [changes_of(same)])] == [""]
+
+
 def test_bad_news_come_first() -> None:
     good, bad, none = (
         standing(run(one("a", now)), run(one("a", before)), board)
