@@ -418,7 +418,7 @@ def test_without_a_folder_files_are_only_listed(
     assert main(["differences", "--suite", str(suite / "testsuite" / "cpython")]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split() == ["14", "bytes", "types_str_strip.py"]
-    assert lines[1].startswith("1 candidates, not written")
+    assert lines[1].startswith("1 candidate, not written")
     assert sorted(suite.rglob("*")) == before
 
 
