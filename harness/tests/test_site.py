@@ -414,15 +414,18 @@ def test_the_command_is_quoted_for_a_shell() -> None:
 def test_a_board_is_scored_by_use_where_uses_are_known() -> None:
     join, brackets = Feature(Kind.METHODS, "str.join"), Feature(Kind.SYNTAX, "list display")
     counts = {join: Count(9, 90), brackets: Count(1, 5)}
-    told = {"a/join": Told(join, ()), "a/list": Told(brackets, ())}
-    usage = Usage({}, counts, told, {})
+    cases = {"a/join": Told(join, ()), "a/list": Told(brackets, ())}
+    usage = Usage({}, counts, cases, {})
     board = standing(run(one("a/join", D), one("a/list", M)), board="a b")
     found = by_use(board, usage)
     assert found.total.percent == 10
-    assert [(it.name, it.files, it.told) for it in found.losses] == [("str.join", 9, "0%")]
+    told = [(it.name, it.files, it.told) for it in found.losses]
+    assert told == [("str.join", 9, "0 of 1 cases")]
     assert found.losses[0].cases == [("a/join", "#case=a%2Fjoin&board=a%20b")]
     known = Standings((board,), (), ())
-    assert b"By use" in site_files(known, usage)["index.html"]
+    page = site_files(known, usage)["index.html"]
+    assert b"By use" in page
+    assert b">method, in 9 files:</span> 0 of 1 cases" in page
     assert b"By use" not in site_files(known)["index.html"]
 
 
