@@ -87,7 +87,7 @@ def _told(found: Candidates, names: Sequence[str], out: Path | None) -> list[str
         lines.append(f"{len(it.program.encode()):5} bytes  {name}{same}")
     lines += [f"no candidate: {case}: {why}" for case, why in sorted(found.unreduced.items())]
     place = "not written, --out=DIR does that" if out is None else f"written to {out}"
-    return [*lines, f"{len(names)} candidates, {place}"]
+    return [*lines, f"{len(names)} candidate{'' if len(names) == 1 else 's'}, {place}"]
 
 
 def write_folder(folder: Path, texts: Mapping[str, str]) -> None:

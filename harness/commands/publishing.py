@@ -25,7 +25,7 @@ def add_publish(commands: Commands) -> None:
     publishing = commands.add_parser("publish", help=told)
     publishing.set_defaults(answer=publish_site)
     told = f"the site's folder, which is replaced as a whole (default: {SITE})"
-    publishing.add_argument("--out", type=Path, default=SITE, metavar="DIR", help=told)
+    publishing.add_argument("--out", type=Path, metavar="DIR", help=told)
     publishing.add_argument(
         "--records",
         type=Path,
@@ -36,14 +36,14 @@ def add_publish(commands: Commands) -> None:
     )
     told = f"how often features are used, for a score by use (default: {USAGE}, where it is)"
     publishing.add_argument("--usage", type=Path, metavar="FILE", help=told)
-    told = "print what changed as Markdown, as for GITHUB_STEP_SUMMARY"
+    told = "print what changed as Markdown, as for GITHUB_STEP_SUMMARY; a site only with --out"
     publishing.add_argument("--summary", action="store_true", help=told)
     told = "the site's address, for what the summary has no room for"
     publishing.add_argument("--link", default="", metavar="URL", help=told)
 
 
 def publish_site(options: argparse.Namespace) -> tuple[list[str], bool]:
-    """Write the site, and tell where, or what changed; what was passed over is told on stderr.
+    """Write the site, and tell where, or tell what changed; what was passed over is told on stderr.
 
     Raises `NotInstalled` where a package is missing, and `Misconfigured` as `publish` does.
     """
@@ -55,11 +55,13 @@ def publish_site(options: argparse.Namespace) -> tuple[list[str], bool]:
     told = standings(folders)
     for note in told.notes:
         sys.stderr.write(f"onboard: passed over: {one_line(note)}\n")
-    usage = options.usage or (USAGE if USAGE.is_file() else None)
-    files = site_files(told, read_usage(usage) if usage else None)
-    publish(options.out, files)
-    if options.summary:
-        return summary_page(told, options.link).splitlines(), True
-    size = sum(map(len, files.values()))
-    of = f"boards: {len(told.boards)}, releases: {len(told.releases)}, bytes in all: {size:,}"
-    return [f"{options.out / 'index.html'}: written; {of}"], True
+    out = options.out or (None if options.summary else SITE)
+    lines = []
+    if out is not None:
+        usage = options.usage or (USAGE if USAGE.is_file() else None)
+        files = site_files(told, read_usage(usage) if usage else None)
+        publish(out, files)
+        size = sum(map(len, files.values()))
+        of = f"boards: {len(told.boards)}, releases: {len(told.releases)}, bytes in all: {size:,}"
+        lines = [f"{out / 'index.html'}: written; {of}"]
+    return (summary_page(told, options.link).splitlines() if options.summary else lines), True

@@ -20,6 +20,8 @@ def score_lines(record: Record, weight: Weighted, programs: int) -> Iterator[str
     """
     told = score(record.results)
     yield cut(f"{plain(record.header.board)}: {plain(record.header.firmware)}", WIDTH)
+    if record.header.selection:
+        yield cut(f"  some cases only: {plain(' '.join(record.header.selection))}", WIDTH)
     yield f"  {'':{_LABEL}}{'cases':>17}{'assertions':>20}"
     for it in (*told.below, told):
         yield f"  {_label(it):{_LABEL}}{_share(it.cases):>17}{_share(it.assertions):>20}"

@@ -157,12 +157,13 @@ def _row(it: Standing, compared: Comparison | None) -> str:
     counts = Counter(case.verdict for case in it.record.results)
     asserted = sum(map(Counter, assertions(it.record.results).values()), Counter())
     day = f"{it.record.header.started.astimezone(UTC):%Y-%m-%d}"
+    some = ", some cases" if it.record.header.selection else ""
     cells = [
         code(it.board, _BOARD_CHARACTERS),
         _share(counts),
         _share(asserted),
         code(it.record.header.firmware, _FIRMWARE_CHARACTERS),
-        f"**no data since {day}**" if it.stale else day,
+        (f"**no data since {day}**" if it.stale else day) + some,
         _earlier(compared) if compared else "-",
     ]
     return f"| {' | '.join(cells)} |"

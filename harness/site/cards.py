@@ -52,6 +52,7 @@ class Card:
 
     board: str
     since: datetime | None  # when the run before was
+    firmware: str  # of the run before, where it had another; else empty
     links: tuple[Link, ...]
     note: str
 
@@ -66,10 +67,12 @@ def cards(boards: Sequence[Standing], changes: Sequence[Changes]) -> list[Card]:
     """Give what changed on each board since its whole run before, bad news first."""
     found = []
     for standing, told in zip(boards, changes, strict=True):
-        since = standing.before.header.started if standing.before else None
+        before = standing.before.header if standing.before else None
+        other = before is not None and before.firmware != standing.record.header.firmware
         links = tuple(_links([told], standing.board))
         note = told.untold or ("" if links else "nothing changed")
-        found.append(Card(standing.board, since, links, note))
+        since, firmware = (before.started, before.firmware) if before else (None, "")
+        found.append(Card(standing.board, since, firmware if other else "", links, note))
     return sorted(found, key=lambda it: it.weight)
 
 

@@ -135,7 +135,7 @@ def _told(
         "nights": strip,
         "detail": texts.number(result.detail) if result.detail else None,
         "expected": texts.number(result.expected) if result.expected else None,
-        "seen": texts.number(result.seen) if result.seen or result.expected else None,
+        "seen": texts.number(_lines(result.seen)) if result.seen or result.expected else None,
         "whole": result.whole,
         "blocked": result.blocked or None,
         "attempts": result.attempts if result.attempts > 1 else None,
@@ -143,6 +143,15 @@ def _told(
         "figures": _figures(result, board),
     }
     return {name: value for name, value in told.items() if value not in (None, [], {})}
+
+
+def _lines(seen: str) -> str:
+    """Give what was seen without the end of its last line.
+
+    It is recorded as it came, and what was expected as lines with newlines between: a diff of both
+    would tell of an empty line at the end that no board has printed.
+    """
+    return seen.removesuffix("\n")
 
 
 def _figures(result: Result, board: _Board) -> dict[str, list[float]]:

@@ -46,7 +46,7 @@ def by_use(standing: Standing, usage: Usage) -> ByUse:
             it.kind,
             it.name,
             it.files,
-            "not there" if it.lacks else f"{it.percent}%",
+            "is not there" if it.lacks else f"{it.matched} of {it.of} cases",
             [(case, hash_of_case(case, standing.board)) for case in it.against[:_CASES]],
         )
         for it in told.losses[:SHOWN]

@@ -50,6 +50,17 @@ def test_the_summary_is_printed_beside_the_site(
     assert (site / "index.html").is_file()
 
 
+def test_a_summary_alone_leaves_the_site_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    night(tmp_path, 0)
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    assert main(["publish", "--records", str(tmp_path), "--summary"]) == 0
+    assert capsys.readouterr().out.startswith("### ")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_the_usual_folders_are_read_where_they_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -219,6 +219,8 @@ def suite(tmp_path: Path) -> Path:
     manifests = tmp_path / "testsuite" / "cpython"
     manifests.mkdir()
     (manifests / "language.toml").write_text("format = 1\n[modules]\n")
+    # which is no manifest, and lies beside that of names
+    (tmp_path / "testsuite" / "usage.toml").write_text("format = 1\n[asked]\n")
     return tmp_path
 
 

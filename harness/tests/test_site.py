@@ -265,6 +265,15 @@ def test_boards_with_nothing_to_tell_are_named_with_the_reason() -> None:
     assert "no case in common" in told[1][0]
 
 
+def test_a_card_names_the_firmware_before_where_it_is_another() -> None:
+    board = standing(run(one("a", D), firmware="v2"), run(one("a"), firmware="v1 <b>"))
+    told = Standings((board,), (), ())
+    (page,) = render([index_page(told)], told).values()
+    assert b">firmware was v1 &lt;b&gt;</p>" in page
+    same = standing(run(one("a", D), firmware="v1"), run(one("a"), firmware="v1"))
+    assert [it.firmware for it in cards([same], [changes_of(same)])] == [""]
+
+
 def test_bad_news_come_first() -> None:
     good, bad, none = (
         standing(run(one("a", now)), run(one("a", before)), board)
@@ -358,6 +367,13 @@ def test_texts_stand_once_in_the_file_of_their_module() -> None:
     assert chunk_of(files["data/1.js"])["cases"][0]["boards"][1] is None
 
 
+def test_the_end_of_the_last_line_is_no_line_that_a_board_has_printed() -> None:
+    it = one("a", D, chapter="a", expected="True\nTypeError", seen="True\nFalse\n")
+    board = standing(run(it))
+    _, files = chunks(matrix(board).tree, [board])
+    assert chunk_of(files["data/0.js"])["texts"] == ["True\nTypeError", "True\nFalse"]
+
+
 def test_a_night_is_a_letter_and_another_program_a_bar() -> None:
     told = standing(run(one("a", D)), run(one("a", M)))
     first, last = told.nights
@@ -398,15 +414,18 @@ def test_the_command_is_quoted_for_a_shell() -> None:
 def test_a_board_is_scored_by_use_where_uses_are_known() -> None:
     join, brackets = Feature(Kind.METHODS, "str.join"), Feature(Kind.SYNTAX, "list display")
     counts = {join: Count(9, 90), brackets: Count(1, 5)}
-    told = {"a/join": Told(join, ()), "a/list": Told(brackets, ())}
-    usage = Usage({}, counts, told, {})
+    cases = {"a/join": Told(join, ()), "a/list": Told(brackets, ())}
+    usage = Usage({}, counts, cases, {})
     board = standing(run(one("a/join", D), one("a/list", M)), board="a b")
     found = by_use(board, usage)
     assert found.total.percent == 10
-    assert [(it.name, it.files, it.told) for it in found.losses] == [("str.join", 9, "0%")]
+    told = [(it.name, it.files, it.told) for it in found.losses]
+    assert told == [("str.join", 9, "0 of 1 cases")]
     assert found.losses[0].cases == [("a/join", "#case=a%2Fjoin&board=a%20b")]
     known = Standings((board,), (), ())
-    assert b"By use" in site_files(known, usage)["index.html"]
+    page = site_files(known, usage)["index.html"]
+    assert b"By use" in page
+    assert b">method, in 9 files:</span> 0 of 1 cases" in page
     assert b"By use" not in site_files(known)["index.html"]
 
 
@@ -440,6 +459,15 @@ def test_nothing_of_a_board_is_html() -> None:
     assert "&lt;img" in text
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\ud800]", text)
     assert text.count("</script>") == text.count("<script")
+
+
+def test_a_board_that_never_ran_all_cases_says_so_beside_its_figures() -> None:
+    some = Standings((standing(run(one(), selection=["builtins", "-k=<b>"])),), (), ())
+    (page,) = render([index_page(some)], some).values()
+    assert b">some cases: builtins -k=&lt;b&gt;</span>" in page
+    every = Standings((standing(run(one())),), (), ())
+    (page,) = render([index_page(every)], every).values()
+    assert b"some cases: " not in page
 
 
 def test_no_script_or_style_is_in_a_page_which_its_policy_would_refuse() -> None:

@@ -146,6 +146,32 @@ def test_smallest_heaps_sort_and_filter_and_the_address_keeps_it(show: Chrome, s
     assert find(show, "#heap-filter").get_attribute("value") == "heaps h1099"
 
 
+def test_three_boards_are_side_by_side_and_a_line_is_over_each_cell(
+    show: Chrome, tmp_path: Path
+) -> None:
+    probe: dict[str, object] = {"version": "1.29.0"}
+    long = result("memory/objects/function_with_default", figures={"per_unit_live_bytes": 36})
+    names = ("bench", "microbit", "wasm")
+    three = [run(it, *measured(10), long, work_unit="fuel", probe=probe) for it in names]
+    for path, content in site_files(standings(three)).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    resize(show, DESKTOP)
+    visit(show, tmp_path, page="memory.html")
+    assert (
+        show.execute_script(
+            "return [...document.querySelectorAll('.masonry .scroll')]"
+            ".filter((it) => it.scrollWidth > it.clientWidth).length"
+        )
+        == 0
+    )
+    lines = (
+        "return new Set([...document.querySelectorAll('.masonry tbody tr > *')]"
+        ".map((it) => getComputedStyle(it).borderTopWidth)).size"
+    )
+    assert show.execute_script(lines) == 1
+
+
 def test_what_fits_is_asked_of_one_board_or_of_all(show: Chrome, site: Path) -> None:
     visit(show, site, "#fits=8", page="memory.html")
     until(show, "document.getElementById('heap-count').textContent.startsWith('512 of 1,101')")

@@ -95,6 +95,11 @@ def test_a_firmware_that_changed_is_told_with_the_one_before() -> None:
     assert "| `v2` | 2026-11-21 | 2026-11-20, `v1` |" in page
 
 
+def test_a_board_that_never_ran_all_cases_is_told_so() -> None:
+    page = summary_page(boards(standing(run(one(), board="x", selection=["builtins"]))))
+    assert "| - | `MicroPython 1.29.0` | 2026-11-21, some cases | - |" in page
+
+
 def test_a_silent_board_is_shown_without_news() -> None:
     told = board("x", one("a", D), before=(one("a"),))
     page = summary_page(boards(standing(told.record, told.before, stale=True)))

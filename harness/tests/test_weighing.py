@@ -284,6 +284,16 @@ def test_the_terminal_has_both_figures_and_the_heaviest_losses() -> None:
     assert "60 files for: 1 of 2 cases" in texts
 
 
+def test_the_terminal_says_that_only_some_cases_were_run() -> None:
+    told = run(("language/a", M, ""))
+    usage = Usage({}, COUNTS, CASES, ASKED)
+    whole = list(score_lines(told, weighted(told, usage), 70))
+    header = msgspec.structs.replace(told.header, selection=["language/a.py", "-k=a"])
+    some = msgspec.structs.replace(told, header=header)
+    lines = list(score_lines(some, weighted(some, usage), 70))
+    assert lines == [whole[0], "  some cases only: language/a.py -k=a", *whole[1:]]
+
+
 def test_the_command_takes_a_record_s_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

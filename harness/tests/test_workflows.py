@@ -75,12 +75,14 @@ def test_who_runs_what_others_send_has_no_token_that_writes(workflow: str) -> No
         assert {it.strip() for it in told} <= {"github.run_id"}
 
 
-def test_a_board_that_is_there_only_once_is_run_without_workers() -> None:
-    (step,) = (it for it in steps("nightly") if it.get("name") == "Run the suite")
-    assert step["env"]["WORKERS"] == "${{ vars.FARM_BOARDS && '0' || '2' }}"
-    (run,) = (words for words in commands() if "--min-heap" in words)
-    assert run[:3] == ["pytest", "-n", "2"]
-    assert '-n "$WORKERS" --board="$BOARD"' in step["run"]
+def test_a_farm_shares_no_board_among_workers_and_brings_its_python() -> None:
+    every = list(steps("nightly"))
+    (run,) = (it for it in every if "pytest" in it.get("run", ""))
+    assert 'pytest -n "$WORKERS" ' in run["run"]
+    assert run["env"]["WORKERS"] == "${{ vars.FARM_BOARDS && '0' || '2' }}"
+    board = WORKFLOWS["nightly"]["jobs"]["board"]["steps"]
+    conditions = {it.get("if") for it in board if "setup-python" in it.get("uses", "")}
+    assert conditions == {"${{ !vars.FARM_BOARDS }}"}
 
 
 def git(*arguments: str, folder: Path) -> str:
