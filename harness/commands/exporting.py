@@ -26,6 +26,7 @@ _PLAIN: Final[Mapping[str, Exporter]] = {
     "csv": csv_files,
     "openmetrics": openmetrics_files,
 }
+_OF_BOARDS: Final = ("shields", "openmetrics")  # and not of runs: releases are no boards
 _EXTRAS: Final = {"junit": "publish", "parquet": "history"}
 KINDS: Final = ("junit", *_PLAIN, "parquet")
 
@@ -54,7 +55,9 @@ def run_export(options: argparse.Namespace) -> tuple[list[str], bool]:
     for note in known.notes:
         sys.stderr.write(f"onboard: passed over: {note}\n")
     names = {it.board for it in known.boards}
-    boards = (*known.boards, *(it for it in known.releases if it.board not in names))
+    boards = list(known.boards)
+    if options.kind not in _OF_BOARDS:
+        boards += [it for it in known.releases if it.board not in names]
     lines = []
     for name, data in exporter(boards):
         write_bytes(options.out / name, data)

@@ -20,7 +20,7 @@ from harness.report.table import (
 )
 from harness.suite.scripts import CLAIMS
 from harness.usage.book import Usage
-from harness.usage.weighing import weighted
+from harness.usage.weighing import Weighted, weighted
 from harness.verdict import Word
 
 _DASH: Final = "-"
@@ -82,8 +82,7 @@ def compatibility_table(records: Sequence[Record], usage: Usage | None = None) -
             f"CPython's own: {name}", [_part(it, f"{DERIVED}{part}/") for it in records]
         )
     if usage is not None:
-        totals = [weighted(it, usage).total for it in records]
-        cells = [_DASH if it.percent is None else f"**{it.percent}%**" for it in totals]
+        cells = [_by_use(weighted(it, usage)) for it in records]
         yield table_row("weighted by what real code uses", cells)
 
 
@@ -118,6 +117,13 @@ def _part(record: Record, chapter: str) -> str:
     results = [it for it in record.results if it.chapter.startswith(chapter)]
     cases, asserted = _of(_sum(chapters(results))), _of(_sum(assertions(results)))
     return cases if asserted == _DASH else f"{cases} ({asserted})"
+
+
+def _by_use(told: Weighted) -> str:
+    if told.total.percent is None:
+        return _DASH
+    kinds = (f"{kind} {it.percent}%" for kind, it in told.kinds.items() if it.percent is not None)
+    return f"{told.total.percent}% ({', '.join(kinds)})"
 
 
 def _sum(sections: Mapping[Section, Tally]) -> Counter[Word]:
