@@ -25,7 +25,7 @@ from harness.report.comparison import (
 from harness.report.figures import SCRIPT_FIGURES, Cell, live
 from harness.report.releases import changes, count_of, parts_matched, relative_work, release_name
 from harness.site.shell import Page
-from harness.site.tables import STYLES, figure, rows_of, said
+from harness.site.tables import STYLES, Row, figure, rows_of, said
 from harness.verdict import Word
 
 CASES_SHOWN: Final = 200  # of each list of a step
@@ -82,11 +82,7 @@ class Kept:
     name: str
     values: tuple[float | None, ...]
     changes: tuple[float | None, ...]
-
-    @property
-    def moved(self) -> bool:
-        """Whether it is not the same in all of them."""
-        return any(self.changes)
+    moved: bool  # whether it is not the same in all that have it
 
 
 @dataclass(frozen=True)
@@ -222,8 +218,14 @@ def _fatal(records: Sequence[Record]) -> tuple[Fatal, ...]:
 
 def _ram(title: str, records: Sequence[Record], chapter: str, name: str, cell: Cell) -> Ram:
     rows = rows_of(records, chapter, cell)
-    kept = (Kept(it.case, it.name, it.values, tuple(changes(name, it.values))) for it in rows)
+    kept = (_kept(name, it) for it in rows)
     return Ram(title, chapter.rpartition("/")[2], tuple(kept))
+
+
+def _kept(name: str, row: Row) -> Kept:
+    known = [it for it in row.values if it is not None]
+    moved = any(changes(name, known))
+    return Kept(row.case, row.name, row.values, tuple(changes(name, row.values)), moved)
 
 
 def _step(before: Record, after: Record) -> Step:

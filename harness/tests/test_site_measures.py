@@ -291,6 +291,36 @@ def test_ram_over_releases_changes_by_a_block_of_the_heap() -> None:
     assert [(it.values, it.changes) for it in ram.rows] == [((1000, 1015, 1031), (0, 16))]
 
 
+def test_what_a_release_keeps_that_does_not_collect_is_not_known() -> None:
+    def script(board: str, kept: int, uncollected: int) -> Record:
+        cases = (
+            result(it, heap_before=100, heap_uncollected=uncollected, heap_collected=100 + kept)
+            for it in ("memory/scripts/x", "memory/idle")
+        )
+        return run(board, *cases)
+
+    late = script("w@1", 1000, 1090)
+    records = [late, *(script(f"w@{it}", kept, 1100) for it, kept in ((2, 500), (3, 500)))]
+    told = releases(standings((), records))
+    assert [(it.values, it.changes, it.moved) for ram in told.ram for it in ram.rows] == [
+        ((None, 500, 500), (None, 0), False),
+        ((None, 1000, 1000), (None, 0), False),
+    ]
+    assert [it.alerts for it in told.steps] == [(), ()]
+    assert firmware(standings((), records)).releases[-1].rest_bytes is None
+    assert memory(standings([late])).tables == ()
+
+
+def test_a_change_over_a_release_without_the_figure_is_one() -> None:
+    records = [
+        run("w@1", result("memory/scripts/x", min_heap=1000)),
+        run("w@2", result("memory/scripts/x", D)),
+        run("w@3", result("memory/scripts/x", min_heap=2000)),
+    ]
+    ((row,),) = (it.rows for it in releases(standings((), records)).ram)
+    assert (row.changes, row.moved) == ((None, None), True)
+
+
 def test_work_is_held_against_the_oldest_release_of_the_same_unit() -> None:
     oldest, newer = work("w@1", x=10), work("w@2", x=5)
     boards = [work("a", x=20), work("b", "us", x=1), work("c", "")]
