@@ -4,7 +4,7 @@ Pure.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -14,7 +14,7 @@ from harness.history.metrics import MIN_HEAP
 from harness.history.record import Record, one_line
 from harness.history.runs import Change
 from harness.history.selection import family
-from harness.history.standing import Standings
+from harness.history.standing import Standing, Standings
 from harness.report.comparison import (
     alert_size,
     alert_title,
@@ -131,8 +131,16 @@ class Releases:
     steps: tuple[Step, ...]
 
 
+def families(standings: Standings) -> tuple[Releases, ...]:
+    """Put the releases of each board in a row: those of two boards do not follow each other."""
+    found: dict[str, list[Standing]] = {}
+    for it in standings.releases:
+        found.setdefault(family(it.board), []).append(it)
+    return tuple(releases(replace(standings, releases=tuple(it))) for it in found.values())
+
+
 def releases(standings: Standings) -> Releases:
-    """Put the releases in a row."""
+    """Put the releases of one board in a row."""
     records = [it.record for it in standings.releases]
     each = tuple(map(_release, records, relative_work(records)))
     steps = [_step(before, after) for before, after in pairwise(records)]
@@ -151,8 +159,7 @@ def releases_page(standings: Standings) -> Page | None:
     """Give the page; None where no release was run."""
     if not standings.releases:
         return None
-    shown = releases(standings)
-    told = {"shown": shown, "worse": WORSE, "figure": figure}
+    told = {"families": families(standings), "worse": WORSE, "figure": figure}
     scripts = ("tables.js",)
     return Page("releases", "Releases", "releases.html", told, scripts=scripts, styles=STYLES)
 

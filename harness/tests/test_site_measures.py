@@ -12,7 +12,7 @@ from harness.history.record import Record, Result
 from harness.history.standing import Night, Standing, Standings
 from harness.site.firmware import firmware, firmware_page
 from harness.site.memory import memory, memory_page
-from harness.site.releases import CASES_SHOWN, releases, releases_page
+from harness.site.releases import CASES_SHOWN, families, releases, releases_page
 from harness.site.shell import Page, render
 from harness.site.speed import ALL, speed, speed_page
 from harness.site.surface import MODULES_SHOWN, Count, Has, missing, surface, surface_page
@@ -251,6 +251,20 @@ def test_a_part_tells_its_change_where_as_many_cases_were_asked() -> None:
     assert part.name == "a"
     told = [(it.matched, it.asked, it.change) for it in part.shares]
     assert told == [(1, 2, 0), (2, 2, 1), (0, 1, 0)]
+
+
+def test_releases_of_two_boards_do_not_follow_each_other() -> None:
+    records = [
+        msgspec.structs.replace(it, results=(*it.results, result("a/x")))
+        for it in (work("u@1", x=1), work("u@2", x=2), work("w@1", x=7), work("w@2", x=7))
+    ]
+    told = standings((), records)
+    assert [
+        (it.board, [(step.before, step.after) for step in it.steps], it.releases[1].work)
+        for it in families(told)
+    ] == [("u", [("1", "2")], 2), ("w", [("1", "2")], 1)]
+    trends = speed(told).trends
+    assert [(it.board, it.operations[0].work) for it in trends] == [("u", (1, 2)), ("w", (7, 7))]
 
 
 def test_what_takes_a_release_down_is_told_for_each_release() -> None:
