@@ -16,11 +16,13 @@ import msgspec
 from harness.errors import Misconfigured
 from harness.history.metrics import (
     Kind,
+    collects,
     figures_of,
     is_change,
     is_repeatable,
     is_worse,
     kind_of,
+    needs_collection,
 )
 from harness.history.record import Header, Record, Result
 from harness.history.runs import Change
@@ -154,7 +156,8 @@ def compare(before: Record, after: Record) -> Comparison:
     moved = [it for it in pairs if it.before.verdict is not it.after.verdict]
     other = [it for it in moved if Word.MATCH not in it.words]
     stayed = [it for it in pairs if it.before.verdict is it.after.verdict]
-    alerts, noisy, unmeasured = _figures(before.header, after.header, pairs)
+    collected = collects(before.results) and collects(after.results)
+    alerts, noisy, unmeasured = _figures(before.header, after.header, pairs, collected=collected)
     return Comparison(
         before=before.header,
         after=after.header,
@@ -205,9 +208,12 @@ def _alert(place: Place, metric: str, shifts: Sequence[Shift], of: int) -> Alert
 
 
 def _figures(
-    before: Header, after: Header, pairs: Iterable[_Pair]
+    before: Header, after: Header, pairs: Iterable[_Pair], *, collected: bool
 ) -> tuple[tuple[Alert, ...], tuple[str, ...], dict[str, int]]:
-    """Compare what repeats; also name what does not, and count what is there no more."""
+    """Compare what repeats; also name what does not, and count what is there no more.
+
+    Where one of both did not collect, what needs that is in neither.
+    """
     exact = before.exact and after.exact
     place = Place(after.board, (before.firmware, after.firmware))
     shifts: defaultdict[str, list[Shift]] = defaultdict(list)
@@ -216,8 +222,14 @@ def _figures(
         # What matched as a whole in one run and by its steps in the other was run in two ways.
         if it.words != (Word.MATCH, Word.MATCH) or it.before.whole is not it.after.whole:
             continue
-        earlier = figures_of(it.before, before.work_unit)
-        later = figures_of(it.after, after.work_unit)
+        earlier, later = (
+            {
+                name: value
+                for name, value in figures_of(result, unit).items()
+                if collected or not needs_collection(name)
+            }
+            for result, unit in ((it.before, before.work_unit), (it.after, after.work_unit))
+        )
         gone.update(earlier.keys() - later.keys())
         for name in earlier.keys() & later.keys():
             shifts[name].append(Shift(it.after.case, earlier[name], later[name]))

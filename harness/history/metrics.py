@@ -6,6 +6,7 @@ A name ends with the unit, and the unit says everything else.  The board's own h
 different units has different names and is never compared.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
@@ -19,6 +20,7 @@ WORK_FLOOR: Final = 0.001
 SLOPE_FLOOR: Final = 0.01
 SLOPE_BYTES: Final = 0.5
 _SLOPE: Final = "per_unit_"
+_COLLECTED: Final = ("live_bytes", "allocated_bytes")  # how what needs a collection ends
 MIN_HEAP: Final = "min_heap_bytes"
 _LESS_IS_WORSE: Final = ("_calls", "_levels", "_units", "_free_bytes")
 _TIME_UNITS: Final = ("_fuel", "_instructions", "_cycles", "_ns", "_us", "_ms", "_s", "_seconds")
@@ -49,6 +51,25 @@ def figures_of(result: Result, work_unit: str) -> dict[str, float]:
         found[f"work_{work_unit}"] = result.work
     found = {name: value for name, value in found.items() if abs(value) < FIGURE_LIMIT}
     return found | result.figures
+
+
+def collects(results: Iterable[Result]) -> bool:
+    """Tell whether a firmware collects when it is told to.
+
+    One that puts it off (MicroPython 1.22 for WebAssembly) has more in use after each collection
+    than before it, for the asking takes some, too; what it keeps of anything is not known then.
+    """
+    pairs = [
+        (it.heap_uncollected, it.heap_collected)
+        for it in results
+        if it.heap_uncollected is not None and it.heap_collected is not None
+    ]
+    return not pairs or any(after <= before for before, after in pairs)
+
+
+def needs_collection(name: str) -> bool:
+    """Tell whether a figure is one only of a firmware that collects when it is told to."""
+    return name.endswith(_COLLECTED)
 
 
 def kind_of(name: str) -> Kind:

@@ -203,6 +203,8 @@ def _partial(footer: Footer) -> str:
     """Say why a run does not stand for its board; nothing where it does."""
     if footer.interrupted:
         return "it was interrupted"
+    if not footer.planned:
+        return "it has no cases"
     lost = footer.counts.get(Word.INFRA, 0)
     if lost > LOST_SHARE * footer.planned:
         return f"the bench lost {lost} of its {footer.planned} cases"

@@ -6,6 +6,7 @@ A figure is shown only where its case matched: what does something else takes so
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
+from harness.history.metrics import collects
 from harness.history.record import Record, Result
 from harness.report.compatibility import about, table_row
 from harness.verdict import Word
@@ -83,9 +84,9 @@ def measured(record: Record) -> Iterator[Result]:
     return (it for it in record.results if it.verdict is Word.MATCH)
 
 
-def live(_: Record, it: Result) -> float | None:
+def live(record: Record, it: Result) -> float | None:
     """Give the bytes of one object of a kind, with its slot."""
-    return it.figures.get("per_unit_live_bytes")
+    return it.figures.get("per_unit_live_bytes") if collects(record.results) else None
 
 
 def work_of_unit(record: Record, it: Result) -> float | None:
@@ -93,16 +94,16 @@ def work_of_unit(record: Record, it: Result) -> float | None:
     return it.figures.get(f"per_unit_{record.header.work_unit}")
 
 
-def kept(_: Record, it: Result) -> float | None:
+def kept(record: Record, it: Result) -> float | None:
     """Give the bytes that a program keeps when it has run."""
-    if it.heap_before is None or it.heap_collected is None:
+    if it.heap_before is None or it.heap_collected is None or not collects(record.results):
         return None
     return it.heap_collected - it.heap_before
 
 
-def asked_for(_: Record, it: Result) -> float | None:
+def asked_for(record: Record, it: Result) -> float | None:
     """Give the bytes that a program has allocated by its end."""
-    if it.heap_before is None or it.heap_uncollected is None:
+    if it.heap_before is None or it.heap_uncollected is None or not collects(record.results):
         return None
     return it.heap_uncollected - it.heap_before
 

@@ -27,6 +27,7 @@ _TOLD: Final[tuple[tuple[Turn | Moved, str, str], ...]] = (
     (Turn.NEW, "new", ""),
     (Turn.GONE, "gone", ""),
     (Turn.PROGRAM, "with another program", ""),
+    (Turn.UNTOLD, "flaky, skipped or lost by the bench now", ""),
 )
 _PLAIN: Final = re.compile(r"[\w./@?=&+~-]+", re.ASCII)
 

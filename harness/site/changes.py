@@ -3,14 +3,15 @@
 Pure.  A case that is gone is no regression, and a board without an earlier run has no changes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, IntFlag
 from typing import Final
 
 from harness.errors import Misconfigured
-from harness.history.comparison import Alert, Comparison, compare
+from harness.history.comparison import COMPARABLE, Alert, Comparison, compare
 from harness.history.metrics import Kind
+from harness.history.record import Record
 from harness.history.standing import Standing
 from harness.site.shell import day
 
@@ -28,6 +29,7 @@ class Turn(IntEnum):
     NEW = 7
     GONE = 8
     PROGRAM = 9  # its program or answer is another, so that nothing can be said
+    UNTOLD = 10  # its verdict said something of the board, and says nothing now
 
 
 class Moved(IntFlag):
@@ -77,7 +79,8 @@ def changes_of(standing: Standing) -> Changes:
         told = compare(standing.before, standing.record)
     except Misconfigured as error:
         return Changes({}, {}, untold=f"cannot be compared: {error}")
-    return Changes(_turns(told), _moved(told.alerts), told)
+    untold = dict.fromkeys(_untold(standing.before, standing.record), Turn.UNTOLD)
+    return Changes(untold | _turns(told), _moved(told.alerts), told)
 
 
 def _turns(told: Comparison) -> dict[str, Turn]:
@@ -94,6 +97,14 @@ def _turns(told: Comparison) -> dict[str, Turn]:
     for turn, cases in ((Turn.NEW, told.new), (Turn.GONE, told.gone), (Turn.PROGRAM, told.changed)):
         found.update((case, turn) for case in cases)
     return found
+
+
+def _untold(before: Record, after: Record) -> Iterator[str]:
+    """Give the cases of the same program and answer that are FLAKY, INFRA or skipped by now."""
+    judged = {(it.case, it.hash) for it in before.results if it.verdict in COMPARABLE}
+    for it in after.results:
+        if (it.case, it.hash) in judged and it.verdict not in COMPARABLE:
+            yield it.case
 
 
 def _moved(alerts: Iterable[Alert]) -> dict[str, Moved]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from harness.history.metrics import collects
 from harness.history.record import Record, one_line
 from harness.history.standing import Standing, Standings
 from harness.report.releases import relative_work
@@ -98,7 +99,7 @@ def _card(standing: Standing, alike: Sequence[Record]) -> Card:
         firmware=cut(one_line(header.firmware), FIRMWARE_CHARACTERS),
         flash_bytes=header.firmware_bytes,
         heap_bytes=number_said(header, "heap_bytes"),
-        rest_bytes=None if idle is None else idle.heap_before,
+        rest_bytes=idle.heap_before if idle and collects(record.results) else None,
         stack_bytes=None if idle is None else stack_of(idle),
         unit=header.work_unit,
         work=None if is_reference or not alike else relative_work([alike[0], record])[1],

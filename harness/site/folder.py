@@ -17,6 +17,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -40,7 +41,7 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> None:
     for path in files:
         if not all(_NAME.fullmatch(part) for part in path.split("/")):
             raise ValueError(f"{path!r} is no path within a site")
-    folder = Path(os.path.normpath(Path.cwd() / folder))
+    folder = _placed(folder)
     old = folder.with_name(f".{folder.name}.old")
     new = folder.with_name(f".{folder.name}.new-{secrets.token_hex(4)}")
     try:
@@ -54,6 +55,18 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> None:
         _remove(new)
         what = error.strerror or str(error)
         raise Misconfigured(f"{folder}: cannot be written: {what}; make room or mend it") from error
+
+
+def _placed(folder: Path) -> Path:
+    """Give a folder's full path; it takes its place in another, so that it must have a name."""
+    try:
+        here = Path.cwd()
+    except OSError as error:
+        raise Misconfigured("the working directory is gone; change to one that is there") from error
+    whole = Path(os.path.normpath(here / folder))
+    if not whole.name:
+        raise Misconfigured(f"{whole}: holds something else than a published site; {_MEND}")
+    return whole
 
 
 def _restore(folder: Path, old: Path) -> None:
@@ -147,4 +160,9 @@ def _literal(name: str) -> str:
 
 
 def _remove(folder: Path) -> None:
+    """Remove a site, its list last: killed in the middle of that, the rest is known for ours."""
+    with suppress(OSError):
+        for it in folder.iterdir():
+            if it.name != LIST:
+                shutil.rmtree(it) if it.is_dir() else it.unlink()
     shutil.rmtree(folder, ignore_errors=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from harness.history.metrics import MIN_HEAP, figures_of
+from harness.history.metrics import MIN_HEAP, collects, figures_of
 from harness.history.record import Record, Result
 from harness.history.standing import Standings
 from harness.report.figures import SCRIPT_FIGURES, Cell, kept, live, measured
@@ -199,8 +199,8 @@ def _of(records: Sequence[Record], case: str, cell: Cell) -> tuple[float | None,
     )
 
 
-def _at_rest(_: Record, it: Result) -> float | None:
-    return it.heap_before
+def _at_rest(record: Record, it: Result) -> float | None:
+    return it.heap_before if collects(record.results) else None
 
 
 def stack_of(it: Result) -> float | None:

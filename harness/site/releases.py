@@ -4,7 +4,7 @@ Pure.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -14,7 +14,7 @@ from harness.history.metrics import MIN_HEAP
 from harness.history.record import Record, one_line
 from harness.history.runs import Change
 from harness.history.selection import family
-from harness.history.standing import Standings
+from harness.history.standing import Standing, Standings
 from harness.report.comparison import (
     alert_size,
     alert_title,
@@ -25,7 +25,7 @@ from harness.report.comparison import (
 from harness.report.figures import SCRIPT_FIGURES, Cell, live
 from harness.report.releases import changes, count_of, parts_matched, relative_work, release_name
 from harness.site.shell import Page
-from harness.site.tables import STYLES, figure, rows_of, said
+from harness.site.tables import STYLES, Row, figure, rows_of, said
 from harness.verdict import Word
 
 CASES_SHOWN: Final = 200  # of each list of a step
@@ -82,11 +82,7 @@ class Kept:
     name: str
     values: tuple[float | None, ...]
     changes: tuple[float | None, ...]
-
-    @property
-    def moved(self) -> bool:
-        """Whether it is not the same in all of them."""
-        return any(self.changes)
+    moved: bool  # whether it is not the same in all that have it
 
 
 @dataclass(frozen=True)
@@ -135,8 +131,16 @@ class Releases:
     steps: tuple[Step, ...]
 
 
+def families(standings: Standings) -> tuple[Releases, ...]:
+    """Put the releases of each board in a row: those of two boards do not follow each other."""
+    found: dict[str, list[Standing]] = {}
+    for it in standings.releases:
+        found.setdefault(family(it.board), []).append(it)
+    return tuple(releases(replace(standings, releases=tuple(it))) for it in found.values())
+
+
 def releases(standings: Standings) -> Releases:
-    """Put the releases in a row."""
+    """Put the releases of one board in a row."""
     records = [it.record for it in standings.releases]
     each = tuple(map(_release, records, relative_work(records)))
     steps = [_step(before, after) for before, after in pairwise(records)]
@@ -155,8 +159,7 @@ def releases_page(standings: Standings) -> Page | None:
     """Give the page; None where no release was run."""
     if not standings.releases:
         return None
-    shown = releases(standings)
-    told = {"shown": shown, "worse": WORSE, "figure": figure}
+    told = {"families": families(standings), "worse": WORSE, "figure": figure}
     scripts = ("tables.js",)
     return Page("releases", "Releases", "releases.html", told, scripts=scripts, styles=STYLES)
 
@@ -222,8 +225,14 @@ def _fatal(records: Sequence[Record]) -> tuple[Fatal, ...]:
 
 def _ram(title: str, records: Sequence[Record], chapter: str, name: str, cell: Cell) -> Ram:
     rows = rows_of(records, chapter, cell)
-    kept = (Kept(it.case, it.name, it.values, tuple(changes(name, it.values))) for it in rows)
+    kept = (_kept(name, it) for it in rows)
     return Ram(title, chapter.rpartition("/")[2], tuple(kept))
+
+
+def _kept(name: str, row: Row) -> Kept:
+    known = [it for it in row.values if it is not None]
+    moved = any(changes(name, known))
+    return Kept(row.case, row.name, row.values, tuple(changes(name, row.values)), moved)
 
 
 def _step(before: Record, after: Record) -> Step:

@@ -6,9 +6,11 @@ part for each unit, and nothing is compared across parts.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from harness.history.record import Record
+from harness.history.selection import family
 from harness.history.standing import Standing, Standings
 from harness.report.comparison import percent
 from harness.report.figures import work_of_unit
@@ -39,13 +41,14 @@ class Operation:
 
 @dataclass(frozen=True)
 class Trend:
-    """Every operation over the releases whose work is counted in one unit, oldest first.
+    """Every operation over a board's releases whose work is counted in one unit, oldest first.
 
     `marked` says whether changes are told: of what a clock says two runs alone tell nothing.
     `relative` is the geometric mean over what all releases can do, in per cent of the first one's.
     """
 
     unit: str
+    board: str  # whose releases these are
     releases: tuple[str, ...]
     marked: bool
     relative: Operation
@@ -73,7 +76,8 @@ class Speed:
 def speed(standings: Standings) -> Speed:
     """Put boards of one unit abreast, and releases of one unit in a row."""
     boards = [_part(*it) for it in _by_unit(standings.boards)]
-    trends = [_trend(*it) for it in _by_unit(standings.releases)]
+    kinds = groupby(standings.releases, key=lambda it: family(it.board))
+    trends = [_trend(board, *it) for board, kind in kinds for it in _by_unit(kind)]
     return Speed(
         parts=tuple(it for it in boards if it.rows),
         trends=tuple(it for it in trends if it.operations and len(it.releases) > 1),
@@ -119,12 +123,13 @@ def _part(unit: str, records: Sequence[Record]) -> Part:
     return Part(unit, UNITS.get(unit, unit), columns, rows_of(records, "speed", work_of_unit))
 
 
-def _trend(unit: str, records: Sequence[Record]) -> Trend:
+def _trend(board: str, unit: str, records: Sequence[Record]) -> Trend:
     marked = all(it.header.exact for it in records)
     rows = rows_of(records, "speed", work_of_unit)
     mean = tuple(None if it is None else 100 * it for it in relative_work(records))
     return Trend(
         unit=unit,
+        board=board,
         releases=tuple(map(release_name, records)),
         marked=marked,
         relative=_operation(ALL, mean, marked=marked),

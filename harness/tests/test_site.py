@@ -176,6 +176,7 @@ def test_boards_that_agree_cost_next_to_nothing() -> None:
 
 BEFORE = [
     one("stays", M),
+    one("shakes", M),
     one("fails", M),
     one("sinks", D),
     one("rises", C),
@@ -189,6 +190,7 @@ BEFORE = [
 ]
 AFTER = [
     one("stays", M),
+    one("shakes", Word.FLAKY),
     one("fails", D),
     one("sinks", C),
     one("rises", D),
@@ -210,6 +212,7 @@ TURNS = {
     "other": Turn.PROGRAM,
     "loses": Turn.LOST,
     "gains": Turn.GAINED,
+    "shakes": Turn.UNTOLD,
 }
 MOVED = {"grows": Moved.RAM_UP | Moved.SLOWER, "shrinks": Moved.RAM_DOWN | Moved.FASTER}
 
@@ -221,7 +224,7 @@ def test_every_change_has_a_code_a_card_and_a_filter() -> None:
     (card,) = cards([told], [found])
     assert [(it.count, it.mood) for it in card.links] == [(1, "worse")] * 5 + [
         (1, "better")
-    ] * 5 + [(1, "")] * 3
+    ] * 5 + [(1, "")] * 4
     words = {it.query.partition("changed:")[2] for it in card.links}
     assert words == {filter_word(it) for it in (*Turn, *Moved) if it}
     assert card.links[0].hash == "#q=board%3Awasm%20changed%3Afailing"
@@ -248,6 +251,17 @@ def test_a_case_that_is_gone_or_new_is_no_bad_news() -> None:
 def notes(*boards: Standing) -> list[tuple[str, list[str]]]:
     told: list[Card] = cards(boards, [changes_of(it) for it in boards])
     return [(note, [it.board for it in group]) for note, group in quiet(told)]
+
+
+def test_a_board_that_lost_verdicts_has_not_nothing_changed() -> None:
+    was = [one("a"), one("b", D), one("c", S), one("d", hash="1" * 16)]
+    now = [one("a", Word.INFRA), one("b", Word.FLAKY), one("c", Word.INFRA), one("d", S)]
+    told = standing(run(*now, one("e")), run(*was, one("e")))
+    (card,) = cards([told], [changes_of(told)])
+    assert [(it.count, it.mood, it.query) for it in card.links] == [
+        (1, "", "board:wasm changed:program"),
+        (2, "", "board:wasm changed:untold"),
+    ]
 
 
 def test_boards_with_nothing_to_tell_are_named_with_the_reason() -> None:

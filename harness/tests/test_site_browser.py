@@ -318,6 +318,12 @@ def test_the_tree_is_walked_with_the_keyboard(page: Chrome) -> None:
     assert case not in labels(page)
 
 
+def test_the_end_of_what_was_printed_is_no_difference(page: Chrome, site: Path) -> None:
+    visit(page, site)
+    lines = page.execute_script(r"return onboard.diff('a\nb', 'a\nc\n')")
+    assert lines == [["=", "a"], ["-", "b"], ["+", "c"]]
+
+
 def test_a_drawer_tells_what_is_known_of_a_case(page: Chrome, site: Path) -> None:
     visit(page, site, "#case=test_m0.TA.test_mul&board=wasm")
     until(page, "document.querySelector('#drawer .copyable')")

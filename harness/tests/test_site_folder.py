@@ -113,6 +113,40 @@ def test_a_file_is_refused(tmp_path: Path) -> None:
     refused(tmp_path / "site", "is no folder")
 
 
+@pytest.mark.parametrize("path", ["/", "//", "/.."])
+def test_the_root_is_refused(path: str) -> None:
+    with pytest.raises(Misconfigured, match="holds something else"):
+        publish(Path(path), NEW)
+
+
+def test_a_working_directory_that_is_gone_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    (tmp_path / "here").rmdir()
+    refused(Path("site"), "the working directory is gone")
+
+
+def test_what_a_kill_left_of_a_removal_is_removed_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(folder: Path, **_: object) -> None:
+        for it in [it for it in folder.rglob("*") if it.is_file()]:
+            it.unlink()
+        raise KeyboardInterrupt
+
+    publish(tmp_path / "site", OLD)
+    with monkeypatch.context() as patched:
+        patched.setattr("shutil.rmtree", killed)
+        with pytest.raises(KeyboardInterrupt):
+            publish(tmp_path / "site", NEW)
+    (left,) = tmp_path.glob(".site.new-*")
+    os.utime(left, (time.time() - 7200,) * 2)
+    publish(tmp_path / "site", NEW)
+    assert [it.name for it in tmp_path.iterdir()] == ["site"]
+
+
 @pytest.mark.parametrize("path", ["../x", "/x", "a//b", "", ".", "a/..", "a\\b", "a\x00", ".a"])
 def test_no_file_leaves_the_folder(tmp_path: Path, path: str) -> None:
     with pytest.raises(ValueError, match="no path within a site"):

@@ -12,7 +12,7 @@ from harness.history.record import Record, Result
 from harness.history.standing import Night, Standing, Standings
 from harness.site.firmware import firmware, firmware_page
 from harness.site.memory import memory, memory_page
-from harness.site.releases import CASES_SHOWN, releases, releases_page
+from harness.site.releases import CASES_SHOWN, families, releases, releases_page
 from harness.site.shell import Page, render
 from harness.site.speed import ALL, speed, speed_page
 from harness.site.surface import MODULES_SHOWN, Count, Has, missing, surface, surface_page
@@ -253,6 +253,20 @@ def test_a_part_tells_its_change_where_as_many_cases_were_asked() -> None:
     assert told == [(1, 2, 0), (2, 2, 1), (0, 1, 0)]
 
 
+def test_releases_of_two_boards_do_not_follow_each_other() -> None:
+    records = [
+        msgspec.structs.replace(it, results=(*it.results, result("a/x")))
+        for it in (work("u@1", x=1), work("u@2", x=2), work("w@1", x=7), work("w@2", x=7))
+    ]
+    told = standings((), records)
+    assert [
+        (it.board, [(step.before, step.after) for step in it.steps], it.releases[1].work)
+        for it in families(told)
+    ] == [("u", [("1", "2")], 2), ("w", [("1", "2")], 1)]
+    trends = speed(told).trends
+    assert [(it.board, it.operations[0].work) for it in trends] == [("u", (1, 2)), ("w", (7, 7))]
+
+
 def test_what_takes_a_release_down_is_told_for_each_release() -> None:
     records = [
         run("w@1", result("a/x", Word.CRASH), result("a/y")),
@@ -289,6 +303,36 @@ def test_ram_over_releases_changes_by_a_block_of_the_heap() -> None:
     records = [script("w@1", 1000), script("w@2", 1015), script("w@3", 1031)]
     (ram,) = releases(standings((), records)).ram
     assert [(it.values, it.changes) for it in ram.rows] == [((1000, 1015, 1031), (0, 16))]
+
+
+def test_what_a_release_keeps_that_does_not_collect_is_not_known() -> None:
+    def script(board: str, kept: int, uncollected: int) -> Record:
+        cases = (
+            result(it, heap_before=100, heap_uncollected=uncollected, heap_collected=100 + kept)
+            for it in ("memory/scripts/x", "memory/idle")
+        )
+        return run(board, *cases)
+
+    late = script("w@1", 1000, 1090)
+    records = [late, *(script(f"w@{it}", kept, 1100) for it, kept in ((2, 500), (3, 500)))]
+    told = releases(standings((), records))
+    assert [(it.values, it.changes, it.moved) for ram in told.ram for it in ram.rows] == [
+        ((None, 500, 500), (None, 0), False),
+        ((None, 1000, 1000), (None, 0), False),
+    ]
+    assert [it.alerts for it in told.steps] == [(), ()]
+    assert firmware(standings((), records)).releases[-1].rest_bytes is None
+    assert memory(standings([late])).tables == ()
+
+
+def test_a_change_over_a_release_without_the_figure_is_one() -> None:
+    records = [
+        run("w@1", result("memory/scripts/x", min_heap=1000)),
+        run("w@2", result("memory/scripts/x", D)),
+        run("w@3", result("memory/scripts/x", min_heap=2000)),
+    ]
+    ((row,),) = (it.rows for it in releases(standings((), records)).ram)
+    assert (row.changes, row.moved) == ((None, None), True)
 
 
 def test_work_is_held_against_the_oldest_release_of_the_same_unit() -> None:

@@ -79,6 +79,7 @@ def test_the_newest_whole_run_stands_for_its_board(keep: Keep, tmp_path: Path) -
         ({"selection": ["testsuite/language"], "names": NAMES[:150]}, ""),
         ({"selection": ["-k=case"]}, ""),
         ({"interrupted": True}, "interrupted"),
+        ({"names": []}, "no cases"),
         ({"results": [result(it, Word.INFRA) for it in NAMES[:3]]}, "lost 3 of its 200"),
     ],
 )
