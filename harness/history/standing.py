@@ -22,7 +22,7 @@ from harness.history.selection import family, version_key
 from harness.verdict import Word
 
 NIGHTS: Final = 30  # runs that a case's history shows
-PATIENCE: Final = timedelta(days=3)  # behind the newest of all boards, before one counts as silent
+PATIENCE: Final = timedelta(days=3)  # behind the newest run of any, before a board is silent
 LOST_SHARE: Final = 0.01  # of a run's cases that the bench may have failed to run
 _COMPARED: Final = 2  # the newest whole run, and the one before it
 _SUPPLEMENTS: Final = 10  # newer runs that are asked for what the whole one did not measure
@@ -44,7 +44,8 @@ class Standing:
     `record`, but for smallest heaps and figures by name that it did not look for: those are of a
     newer run of some of the cases, on the same firmware, with the same program, which matched.
     `nights` are the last whole runs, the oldest first and `record` the last of them; `seen` is when
-    the newest run of any kind began.  `stale` says that other boards have reported since.
+    the newest run of any kind began.  `stale` says that runs, of this or of other boards, go on,
+    and none of this one was whole for longer than `PATIENCE`.
     """
 
     board: str
@@ -57,12 +58,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class Standings:
-    """All boards by their names, and the releases of one of them, by version.
+    """All boards by their names, and releases: boards that are named with a version, by it.
 
-    Releases are boards named with a version (`wasm@1.24.1`), of the board that has most of them;
-    others named so are boards like any other.  Where that board is there in versions only, its
-    newest one is among the boards as well.  `notes` says in a line each which records were passed
-    over, and why.
+    Where a board is there in versions only, its newest one is among the boards as well.  `notes`
+    says in a line each which records were passed over, and why.
     """
 
     boards: tuple[Standing, ...]
@@ -86,27 +85,20 @@ def standings(folders: Sequence[Path]) -> Standings:
         told = "; ".join(reader.notes) or "no record there"
         places = ", ".join(map(str, folders))
         raise Misconfigured(f"{places}: no whole run: {told}; run pytest --board=BOARD first")
-    releases = _releases(found)
-    boards = [it for it in found if it not in releases]
-    if releases and not any(it.board == family(releases[-1].board) for it in boards):
-        boards.append(releases[-1])
-    boards.sort(key=lambda it: it.board)
+    releases = sorted(
+        (it for it in found if family(it.board) != it.board),
+        key=lambda it: (family(it.board), version_key(it.board)),
+    )
+    plain = {it.board for it in found if family(it.board) == it.board}
+    newest = {family(it.board): it.board for it in releases if family(it.board) not in plain}
+    shown = plain | set(newest.values())
+    boards = [it for it in found if it.board in shown]
     return Standings(_judged(boards), tuple(releases), tuple(reader.notes))
 
 
-def _releases(found: Sequence[Standing]) -> list[Standing]:
-    """Give the releases of the board that has most of them, the oldest version first."""
-    versions = defaultdict(list)
-    for it in found:
-        if family(it.board) != it.board:
-            versions[family(it.board)].append(it)
-    most = max(versions.values(), key=len, default=[])
-    return sorted(most, key=lambda it: version_key(it.board))
-
-
 def _judged(boards: Sequence[Standing]) -> tuple[Standing, ...]:
-    """Say which boards are silent while others report."""
-    newest = max(it.record.header.started for it in boards)
+    """Say of which boards nothing whole has come while something, whole or not, came of any."""
+    newest = max(it.seen for it in boards)
     return tuple(
         Standing(it.board, it.record, it.before, it.nights, it.seen, stale=True)
         if newest - it.record.header.started > PATIENCE

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Final
 
-from harness.history.standing import Standing, Standings
+from harness.history.standing import PATIENCE, Standing, Standings
 from harness.site.cards import Link, cards, hash_of, overall, quiet
 from harness.site.changes import changes_of
 from harness.site.headline import JUDGED, ORDER, alone, everywhere, rows
@@ -50,6 +50,7 @@ def index_page(standings: Standings, usage: Usage | None = None) -> Page:
         "everywhere": everywhere(matrix),
         "cases": sum(map(any, every)),
         "letters": {word: LETTERS[word] for word in ORDER},
+        "patience_days": PATIENCE.days,
         "newest": max((it.record.header.started for it in boards), default=None),
     }
     data = {"matrix": encoded(matrix, more)}

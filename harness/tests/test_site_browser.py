@@ -318,10 +318,16 @@ def test_the_tree_is_walked_with_the_keyboard(page: Chrome) -> None:
     assert case not in labels(page)
 
 
-def test_the_end_of_what_was_printed_is_no_difference(page: Chrome, site: Path) -> None:
+@pytest.mark.parametrize(("days", "told"), [(3, ""), (5, "No board has reported for 5 days.")])
+def test_a_page_that_nobody_makes_any_more_says_how_old_it_is(
+    page: Chrome, site: Path, days: int, told: str
+) -> None:
+    now = (NEWEST + timedelta(days=days)).timestamp()
+    clock = {"source": f"Date.now = () => {now * 1000}"}
+    script = page.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", clock)
     visit(page, site)
-    lines = page.execute_script(r"return onboard.diff('a\nb', 'a\nc\n')")
-    assert lines == [["=", "a"], ["-", "b"], ["+", "c"]]
+    page.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
+    assert page.find_element(By.ID, "age").text == told
 
 
 def test_a_drawer_tells_what_is_known_of_a_case(page: Chrome, site: Path) -> None:

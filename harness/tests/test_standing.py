@@ -124,7 +124,7 @@ def test_a_board_is_stale_when_others_have_reported_since(
 ) -> None:
     keep("a", 0)
     keep("b", PATIENCE / timedelta(days=1) + behind)
-    keep("a", 9, interrupted=True)
+    keep("a", 1, interrupted=True)
     a, b = looked(tmp_path).boards
     assert (a.stale, b.stale) == (stale, False)
     assert a.seen > a.record.header.started
@@ -158,24 +158,19 @@ def test_what_a_whole_run_did_not_measure_is_of_a_newer_narrow_one(
     assert told["case5"].min_heap is None
 
 
-@pytest.mark.parametrize(
-    ("names", "boards", "releases"),
-    [
-        (["wasm", "wasm@1.24.1", "wasm@1.9.2"], ["wasm"], ["wasm@1.9.2", "wasm@1.24.1"]),
-        (["b@10.0", "b@2.0", "a"], ["a", "b@10.0"], ["b@2.0", "b@10.0"]),
-        (["b@10.0", "wasm@2", "wasm@1", "wasm"], ["b@10.0", "wasm"], ["wasm@1", "wasm@2"]),
-        (["b?heap=1", "b@1", "b@2", "b@2?heap=1"], ["b@2", "b@2?heap=1", "b?heap=1"],
-         ["b@1", "b@2"]),
-    ],
-)  # fmt: skip
-def test_releases_are_of_one_board_and_in_the_order_of_their_versions(
-    keep: Keep, tmp_path: Path, names: list[str], boards: list[str], releases: list[str]
-) -> None:
-    for board in names:
-        keep(board, 0)
+def test_releases_are_apart_and_in_the_order_of_their_versions(keep: Keep, tmp_path: Path) -> None:
+    for day, board in enumerate(("wasm", "wasm@1.24.1", "wasm@1.9.2", "b@2.0", "b@10.0")):
+        keep(board, day / 10)
     found = looked(tmp_path)
-    assert [it.board for it in found.boards] == sorted(boards)
-    assert [it.board for it in found.releases] == releases
+    assert [it.board for it in found.boards] == ["b@10.0", "wasm"]
+    assert [it.board for it in found.releases] == ["b@2.0", "b@10.0", "wasm@1.9.2", "wasm@1.24.1"]
+
+
+def test_a_farm_whose_nights_all_fail_is_no_quiet_farm(keep: Keep, tmp_path: Path) -> None:
+    keep("a", 0)
+    keep("b", 0)
+    keep("a", 4, interrupted=True)
+    assert [it.stale for it in looked(tmp_path).boards] == [True, True]
 
 
 def test_no_more_nights_are_kept_than_are_shown(keep: Keep, tmp_path: Path) -> None:

@@ -1,11 +1,10 @@
 // What was expected against what was seen, line by line.  No page here: texts in, lines out.
 "use strict";
 
-// [["=" | "-" | "+", line], …]: "-" is expected only, "+" is seen only.  What was seen is as the
-// board printed it, with a line end after its last line; what is expected has none there.
+// [["=" | "-" | "+", line], …]: "-" is expected only, "+" is seen only.
 onboard.diff = (expected, seen) => {
   const left = expected === "" ? [] : expected.split("\n");
-  const right = seen === "" ? [] : seen.replace(/\n$/, "").split("\n");
+  const right = seen === "" ? [] : seen.split("\n");
   let head = 0;
   while (head < left.length && head < right.length && left[head] === right[head]) head += 1;
   let tail = 0;
