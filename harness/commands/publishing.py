@@ -59,6 +59,8 @@ def publish_site(options: argparse.Namespace) -> tuple[list[str], bool]:
     lines = []
     if out is not None:
         usage = options.usage or (USAGE if USAGE.is_file() else None)
+        if usage is None:
+            sys.stderr.write(f"onboard: no score by use: no {USAGE} here; name one with --usage\n")
         files = site_files(told, read_usage(usage) if usage else None)
         publish(out, files)
         size = sum(map(len, files.values()))

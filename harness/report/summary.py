@@ -101,14 +101,10 @@ def _headline(found: Sequence[Comparison]) -> str:
     for told in found:
         counts.update({title: len(cases) for title, cases in verdict_lists(told)})
         for kind in Kind:
-            counts[f"with worse {kind}"] += len(
-                {
-                    it.case
-                    for alert in told.alerts
-                    if alert.worse and alert.kind is kind
-                    for it in alert.shifts
-                }
-            )
+            for word, is_worse in (("worse", True), ("better", False)):
+                alerts = (it for it in told.alerts if (it.kind, it.worse) == (kind, is_worse))
+                cases = {it.case for alert in alerts for it in alert.shifts}
+                counts[f"with {word} {kind}"] += len(cases)
     said = [f"{count:,} {title}" for title, count in counts.items() if count or title in _ALWAYS]
     return f"{', '.join(said)} on {_counted(len(found), 'board')}"
 

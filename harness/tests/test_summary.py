@@ -50,7 +50,7 @@ def test_what_changed_comes_before_where_boards_stand() -> None:
     assert (
         page
         == """\
-### 1 newly failing, 1 newly passing, 1 worse, 3 with worse RAM on 1 board
+### 1 newly failing, 1 newly passing, 1 worse, 3 with worse RAM, 1 with better RAM on 1 board
 
 **newly failing**
 

@@ -162,6 +162,13 @@
     }
   });
 
+  // How old all of it is, only the reader's clock can tell.
+  const newest = byId("newest");
+  const days = newest ? Math.floor((Date.now() - Date.parse(newest.dateTime)) / 86_400_000) : 0;
+  const age = byId("age");
+  age.hidden = days <= Number(age.dataset.days);
+  age.textContent = `No board has reported for ${days} days.`;
+
   show(read());
   if (state.q && state.index < 0) byId("cases").scrollIntoView();
   document.body.dataset.ready = "yes";
