@@ -6,7 +6,7 @@ from statistics import geometric_mean
 from typing import Final
 
 from harness.history.comparison import compare
-from harness.history.metrics import is_change
+from harness.history.metrics import FIGURE_LIMIT, is_change
 from harness.history.record import Record
 from harness.report.comparison import comparison_page, percent
 from harness.report.compatibility import about, table_row
@@ -111,7 +111,10 @@ def changes(name: str, values: Sequence[float | None]) -> list[float | None]:
 
 
 def works_of(record: Record) -> dict[str, float]:
-    """Give the work of each operation that a record has, by case, in the record's unit."""
+    """Give the work of each operation that a record has, by case, in the record's unit.
+
+    What no board can have taken is left out: shares of it are no numbers.
+    """
     name = UNIT + record.header.work_unit
     found = {it.case: it.figures.get(name, 0) for it in record.results if it.chapter == "speed"}
-    return {case: work for case, work in found.items() if work > 0}
+    return {case: it for case, it in found.items() if 1 / FIGURE_LIMIT < it < FIGURE_LIMIT}

@@ -21,7 +21,7 @@ from harness.exports.openmetrics import openmetrics
 from harness.exports.shields import badge, shields_files
 from harness.history.record import Record, one_line
 from harness.history.standing import Standing
-from harness.tests.standings import PATIENT, TEXT, all_words, board, hostile_records, standing
+from harness.tests.standings import TEXT, all_words, board, hostile_records, standing
 from harness.tests.test_comparison import one, run
 from harness.verdict import Word
 
@@ -49,7 +49,6 @@ def test_a_name_becomes_a_safe_stem(name: str, stem: str) -> None:
     assert file_stems([name]) == {name: stem}
 
 
-@PATIENT
 @given(st.lists(TEXT))
 def test_no_name_leads_out_of_the_folder_nor_is_another_board(names: list[str]) -> None:
     stems = file_stems(names)
@@ -85,7 +84,6 @@ def test_results_are_those_of_micropythons_own_runner() -> None:
     assert name == "micropython/x/_results.json"
 
 
-@PATIENT
 @given(hostile_records())
 def test_hostile_results_are_json(record: Record) -> None:
     told = json.loads(micropython_results(record))
@@ -134,7 +132,6 @@ def test_the_total_badge_leaves_silent_boards_out() -> None:
     assert files["shields/b.json"]["message"] == "no data since 2026-11-21"
 
 
-@PATIENT
 @given(RECORDS)
 def test_hostile_badges_are_one_line_of_ascii(records: list[Record]) -> None:
     for name, data in shields_files([standing(it) for it in records]):
@@ -178,7 +175,6 @@ def test_a_silent_board_is_not_up() -> None:
     assert 'onboard_board_up{board="x"} 0\n' in openmetrics([silent])
 
 
-@PATIENT
 @given(RECORDS)
 def test_hostile_labels_come_back_on_one_line(records: list[Record]) -> None:
     told = health(*records)

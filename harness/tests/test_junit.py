@@ -13,7 +13,7 @@ from junitparser.xunit2 import JUnitXml
 
 from harness.exports.junit import document, junit_files, legal, suite
 from harness.history.record import Record, Result
-from harness.tests.standings import PATIENT, TEXT, all_words, hostile_records, standing
+from harness.tests.standings import TEXT, all_words, hostile_records, standing
 from harness.tests.test_comparison import one, run
 from harness.verdict import Word
 
@@ -141,7 +141,6 @@ def test_junitparser_reads_what_it_wrote() -> None:
     assert cases["infra"].is_error
 
 
-@PATIENT
 @given(hostile_records())
 def test_whatever_a_board_says_is_legal(record: Record) -> None:
     data = document([suite(record)])
@@ -150,7 +149,6 @@ def test_whatever_a_board_says_is_legal(record: Record) -> None:
     assert JUnitXml.fromfile(io.BytesIO(data)).tests == len(record.results)
 
 
-@PATIENT
 @given(TEXT)
 def test_legal_text_comes_back_as_it_was_written(text: str) -> None:
     element = ET.Element("a")

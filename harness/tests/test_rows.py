@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from harness.exports.parquet import parquet_bytes
 from harness.exports.rows import columns, csv_text
 from harness.history.record import Record, one_line
-from harness.tests.standings import PATIENT, hostile_records
+from harness.tests.standings import hostile_records
 from harness.tests.test_comparison import one, run
 from harness.verdict import Word
 
@@ -52,7 +52,6 @@ def test_no_text_of_a_board_is_a_formula(text: str) -> None:
     assert (row["board"], row["case"], row["detail"]) == (f"'{text}",) * 3
 
 
-@PATIENT
 @given(RECORDS)
 def test_hostile_rows_are_whole_and_no_formulas(records: list[Record]) -> None:
     rows = read_csv(*records)

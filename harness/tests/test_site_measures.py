@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.history.record import Record, Result
@@ -431,7 +431,6 @@ def runs(draw: st.DrawFn) -> Record:
     )
 
 
-@settings(deadline=None)
 @given(st.lists(runs(), max_size=3), st.lists(runs(), max_size=3))
 def test_pages_are_made_of_whatever_a_record_holds(
     boards: list[Record], released: list[Record]

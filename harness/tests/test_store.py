@@ -624,7 +624,7 @@ def test_without_runs_it_says_how_to_get_some(history: History) -> None:
 def test_without_duckdb_one_line_says_what_to_install(
     history: History, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("archivist", "history.store", "history.archive", "history.queries"):
+    for module in ("commands.archivist", "history.store", "history.archive", "history.queries"):
         monkeypatch.delitem(sys.modules, f"harness.{module}", raising=False)
     monkeypatch.setitem(sys.modules, "duckdb", None)
     status, out, err = history()

@@ -14,7 +14,7 @@ from harness.history.record import Record, Result
 from harness.report.comparison import comparison_page
 from harness.report.markdown import code
 from harness.report.summary import ROWS, since_before, summary_page
-from harness.tests.standings import PATIENT, TEXT, board, boards, hostile_records, standing
+from harness.tests.standings import TEXT, board, boards, hostile_records, standing
 from harness.tests.test_comparison import one, run, side_by_side
 from harness.verdict import Word
 
@@ -173,7 +173,6 @@ def nothing_but_ours(page: str) -> None:
             assert re.fullmatch(r"[\w ,.:/%()>*-]*", it.content, re.ASCII)
 
 
-@PATIENT
 @given(st.lists(hostile_records(), min_size=1, max_size=3), st.booleans())
 def test_hostile_boards_stay_in_code(records: list[Record], stale: bool) -> None:  # noqa: FBT001
     every = []
@@ -191,7 +190,6 @@ def test_hostile_boards_stay_in_code(records: list[Record], stale: bool) -> None
     assert page.isprintable() or set(page) - {"\n"} <= set(map(chr, range(32, 127))) | {"\u00a6"}
 
 
-@PATIENT
 @given(TEXT)
 def test_code_is_one_cell_of_one_line(text: str) -> None:
     page = f"| a | b |\n|---|---|\n| {code(text, 40)} | x |\n"
@@ -201,7 +199,6 @@ def test_code_is_one_cell_of_one_line(text: str) -> None:
     assert len(code(text, 40)) <= 42
 
 
-@PATIENT
 @given(TEXT, TEXT)
 def test_a_comparison_has_its_details_in_code(case: str, detail: str) -> None:
     told = side_by_side(
