@@ -4,7 +4,6 @@ A badge tells how many cases match and what newly fails, not a percentage: no bo
 only what changed says something at a glance.  Source: https://shields.io/badges/endpoint-badge
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC
 from typing import Final
@@ -13,9 +12,9 @@ import msgspec
 
 from harness.exports.naming import file_stems
 from harness.history.standing import Standing
+from harness.report.score import score
 from harness.report.summary import since_before
-from harness.report.table import COUNTED, cut, plain
-from harness.verdict import Word
+from harness.report.table import cut, plain
 
 TOTAL: Final = "shields.json"
 _LABEL_CHARACTERS: Final = 40
@@ -63,8 +62,8 @@ def _color(failing: int, *, known: bool, fresh: bool) -> str:
 
 
 def _cases(boards: Sequence[Standing]) -> str:
-    counts = Counter(it.verdict for board in boards for it in board.record.results)
-    return f"{counts[Word.MATCH]:,}/{sum(counts[it] for it in COUNTED):,} cases"
+    shares = [score(it.record.results).cases for it in boards]
+    return f"{sum(it.matched for it in shares):,}/{sum(it.of for it in shares):,} cases"
 
 
 def _counted(count: int, what: str) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from harness.history.record import Record, Result
+from harness.history.record import Result
 from harness.report.table import COUNTED, Section, Tally, assertions, chapters
 from harness.verdict import Word
 
@@ -82,19 +82,6 @@ def score(results: Iterable[Result]) -> Score:
         for part, sections in groupby(cases, key=lambda it: it[0])
     ]
     return _total("", parts)
-
-
-def on_every_board(records: Sequence[Record]) -> Share:
-    """Give the cases that match on all boards, of those that each board gave a verdict on.
-
-    A case is the same on two boards where its program and its answer are.
-    """
-    boards = [
-        {(it.case, it.hash): it.verdict for it in record.results if it.verdict in COUNTED}
-        for record in records
-    ]
-    common = set(boards[0]).intersection(*boards) if boards else set()
-    return share(sum(all(it[case] is Word.MATCH for it in boards) for case in common), len(common))
 
 
 def _total(name: str, below: Sequence[Score]) -> Score:

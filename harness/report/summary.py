@@ -6,7 +6,7 @@ any gets more.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC
 from typing import Final
 
@@ -16,8 +16,8 @@ from harness.history.metrics import Kind
 from harness.history.standing import Standing, Standings
 from harness.report.comparison import percent, signed, verdict_line, verdict_lists
 from harness.report.markdown import block, code
-from harness.report.table import COUNTED, assertions, cut, percentage, plain
-from harness.verdict import Word
+from harness.report.score import Share, score
+from harness.report.table import cut, plain
 
 ROWS: Final = 50  # of a page
 BOARDS: Final = 20  # of these rows, where there are as many boards
@@ -150,14 +150,13 @@ def _shared(room: int, wanted: Sequence[int], had: Sequence[int]) -> list[int]:
 
 
 def _row(it: Standing, compared: Comparison | None) -> str:
-    counts = Counter(case.verdict for case in it.record.results)
-    asserted = sum(map(Counter, assertions(it.record.results).values()), Counter())
+    told = score(it.record.results)
     day = f"{it.record.header.started.astimezone(UTC):%Y-%m-%d}"
     some = ", some cases" if it.record.header.selection else ""
     cells = [
         code(it.board, _BOARD_CHARACTERS),
-        _share(counts),
-        _share(asserted),
+        _share(told.cases),
+        _share(told.assertions),
         code(it.record.header.firmware, _FIRMWARE_CHARACTERS),
         (f"**no data since {day}**" if it.stale else day) + some,
         _earlier(compared) if compared else "-",
@@ -171,9 +170,8 @@ def _earlier(compared: Comparison) -> str:
     return day if before == after else f"{day}, {code(before, _FIRMWARE_CHARACTERS)}"
 
 
-def _share(tally: Mapping[Word, int]) -> str:
-    of = sum(tally.get(it, 0) for it in COUNTED)
-    return f"{tally.get(Word.MATCH, 0):,}/{of:,} {percentage(tally)}" if of else "-"
+def _share(it: Share) -> str:
+    return "-" if it.percent is None else f"{it.matched:,}/{it.of:,} {it.percent}%"
 
 
 def _counted(count: int, what: str) -> str:

@@ -3,7 +3,6 @@
 Pure.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,7 +12,8 @@ from harness.history.metrics import collects
 from harness.history.record import Record, one_line
 from harness.history.standing import Standing, Standings
 from harness.report.releases import relative_work
-from harness.report.table import COUNTED, cut
+from harness.report.score import Share, score
+from harness.report.table import cut
 from harness.site.memory import IDLE, stack_of
 from harness.site.shell import Page
 from harness.site.tables import STYLES, figure, number_said, said
@@ -45,8 +45,8 @@ class Card:
     work: float | None
     reference: str
     is_reference: bool  # and another is held against it
-    cases: tuple[int, int]  # that match, of all that say something of the board
-    assertions: tuple[int, int]
+    cases: Share
+    assertions: Share
     crashes: int
 
 
@@ -86,8 +86,7 @@ def _card(standing: Standing, alike: Sequence[Record]) -> Card:
     record = standing.record
     header = record.header
     is_reference = bool(alike) and alike[0] is record
-    counted = [it for it in record.results if it.verdict in COUNTED]
-    words = Counter(it.verdict for it in counted)
+    told = score(record.results)
     idle = next((it for it in record.results if it.case == IDLE and it.verdict is Word.MATCH), None)
     words_said = {name: said(header, name) for name in ("implementation", "machine", "build")}
     return Card(
@@ -105,7 +104,7 @@ def _card(standing: Standing, alike: Sequence[Record]) -> Card:
         work=None if is_reference or not alike else relative_work([alike[0], record])[1],
         reference=alike[0].header.board if len(alike) > 1 else "",
         is_reference=is_reference and len(alike) > 1,
-        cases=(words[Word.MATCH], len(counted)),
-        assertions=(sum(it.matched for it in counted), sum(it.assertions for it in counted)),
-        crashes=words[Word.CRASH],
+        cases=told.cases,
+        assertions=told.assertions,
+        crashes=told.verdicts.get(Word.CRASH, 0),
     )

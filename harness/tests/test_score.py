@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.history.record import Result
-from harness.report.score import Score, Share, on_every_board, score, share
+from harness.report.score import Score, Share, score, share
 from harness.report.table import COUNTED, percentage
 from harness.tests.test_terminal import D, M, U, altered, record
 from harness.verdict import Word
@@ -92,12 +92,3 @@ def test_the_score_agrees_with_the_table(told: list[Result]) -> None:
     found = score(told).cases
     shown = percentage(Counter(it.verdict for it in told))
     assert shown == ("-" if found.percent is None else f"{found.percent}%")
-
-
-def test_matching_everywhere_needs_the_same_program_and_a_verdict_from_each() -> None:
-    one = record({"a": [M, M, D, M, M]})
-    other = record({"a": [M, D, D, SKIP, M]}, "microbit")
-    other = altered(other, 4, hash="1" * 16)
-    assert on_every_board([one, other]) == Share(1, 3, 33)
-    assert on_every_board([one]) == Share(4, 5, 80)
-    assert on_every_board([]) == Share(0, 0, None)
